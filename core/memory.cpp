@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/memory.h"
+
+#include <malloc.h>
+#include <sys/sysinfo.h>
+
+#include <format>
+#include <fstream>
+#include <limits>
+#include <string>
+
+namespace nst {
+
+std::uint64_t available_memory() {
+  std::ifstream info("/proc/meminfo");
+  for (std::string key; info >> key; info.ignore(std::numeric_limits<std::streamsize>::max(), '\n')) {
+    std::uint64_t kibibytes = 0;
+    if (key == "MemAvailable:" && info >> kibibytes) {
+      return kibibytes * 1024;
+    }
+  }
+  struct sysinfo system{};
+  return sysinfo(&system) == 0 ? system.freeram * system.mem_unit : std::numeric_limits<std::uint64_t>::max();
+}
+
+std::string readable_bytes(std::uint64_t bytes) {
+  constexpr double gigabyte = 1e9;
+  return std::format("{:.1f} GB", static_cast<double>(bytes) / gigabyte);
+}
+
+void keep_freed_blocks() {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);  // the largest that glibc takes
+  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+}
+
+}  // namespace nst

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nets/encoder.h"
+
+#include "core/error.h"
+#include "core/i18n.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ranges>
+#include <sstream>
+#include <utility>
+
+namespace nst {
+namespace {
+
+constexpr const char* pool_layer = "pool";
+// The version of the description's keys below; a file of a newer version is refused rather than misread.
+constexpr const char* description_kind = "encoder/1";
+
+bool is_pool(const std::string& layer) { return layer == pool_layer; }
+
+std::string join(const std::array<double, 3>& values) {
+  std::ostringstream text;
+  text << values[0] << ' ' << values[1] << ' ' << values[2];
+  return text.str();
+}
+
+}  // namespace
+
+std::vector<std::string> vgg19_layers(const std::string& last) {
+  constexpr std::array convolutions_per_block{2, 2, 4, 4, 4};
+  std::vector<std::string> layers;
+  for (std::size_t block = 0; block < convolutions_per_block.size(); ++block) {
+    if (block > 0) {
+      layers.emplace_back(pool_layer);
+    }
+    for (int i = 1; i <= convolutions_per_block[block]; ++i) {
+      layers.push_back("conv" + std::to_string(block + 1) + "_" + std::to_string(i));
+      if (layers.back() == last) {
+        return layers;
+      }
+    }
+  }
+  throw Error(tr("VGG-19 has no layer “{}”.", last));
+}
+
+at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
+  return at::relu(at::conv2d(at::reflection_pad2d(x, {1, 1, 1, 1}), weight, bias));
+}
+
+at::Tensor pool(const at::Tensor& x, Pooling pooling) {
+  switch (pooling) {
+    case Pooling::max:
+      return at::max_pool2d(x, {2, 2});
+    case Pooling::blurred_max:
+      // The last row and column are doubled, so that the size is that of the other kinds.
+      return at::avg_pool2d(at::replication_pad2d(at::max_pool2d(x, {2, 2}, {1, 1}), {0, 1, 0, 1}), {2, 2});
+    case Pooling::average:
+      break;
+  }
+  return at::avg_pool2d(x, {2, 2});
+}
+
+Encoder::Encoder(EncoderDescription description, const std::map<std::string, at::Tensor>& weights)
+    : description_(std::move(description)) {
+  std::int64_t width = 3;
+  for (const std::string& layer : description_.layers | std::views::filter(std::not_fn(is_pool))) {
+    const auto weight = weights.find(layer + ".weight");
+    const auto bias = weights.find(layer + ".bias");
+    if (weight == weights.end() || bias == weights.end()) {
+      throw Error(tr("layer “{}” is missing", layer));
+    }
+    const at::Tensor& kernel = weight->second;
+    const bool fits = kernel.dim() == 4 && kernel.size(0) > 0 && kernel.size(1) == width && kernel.size(2) == 3 &&
+                      kernel.size(3) == 3 && bias->second.dim() == 1 && bias->second.size(0) == kernel.size(0) &&
+                      kernel.is_floating_point() && bias->second.is_floating_point();
+    if (!fits) {
+      throw Error(tr("layer “{}” has another shape than its neighbors ask for", layer));
+    }
+    Convolution convolution{kernel.to(at::kFloat).contiguous(at::MemoryFormat::ChannelsLast),
+                            bias->second.to(at::kFloat)};
+    if (!convolution.weight.isfinite().all().item<bool>() || !convolution.bias.isfinite().all().item<bool>()) {
+      throw Error(tr("layer “{}” holds numbers that are not finite", layer));
+    }
+    width = kernel.size(0);
+    convolutions_.emplace(layer, std::move(convolution));
+  }
+}
+
+Encoder Encoder::load(const std::filesystem::path& path) {
+  const TensorFile file = read_safetensors(path);
+  EncoderDescription description = description_from(file.metadata, path);
+  try {
+    return {std::move(description), file.tensors};
+  } catch (const Error& error) {
+    throw Error(tr("The weights file “{}” cannot be used: {}. Install it again from a trusted source.", path.string(),
+                   std::string(error.what())));
+  }
+}
+
+void Encoder::smooth_pooling() {
+  if (description_.pooling == Pooling::max) {
+    description_.pooling = Pooling::blurred_max;
+  }
+}
+
+int Encoder::channels(const std::string& layer) const {
+  const auto found = convolutions_.find(layer);
+  if (found == convolutions_.end()) {
+    throw Error(tr("The encoder “{}” has no layer “{}”.", description_.name, layer));
+  }
+  return static_cast<int>(found->second.weight.size(0));
+}
+
+std::size_t Encoder::depth(std::span<const std::string> layers) const {
+  std::size_t deepest = 0;
+  for (const std::string& layer : layers) {
+    const auto found = std::ranges::find(description_.layers, layer);
+    if (found == description_.layers.end() || is_pool(layer)) {
+      throw Error(tr("The encoder “{}” has no layer “{}”.", description_.name, layer));
+    }
+    deepest = std::max(deepest, static_cast<std::size_t>(found - description_.layers.begin()) + 1);
+  }
+  return deepest;
+}
+
+Features Encoder::features(const at::Tensor& picture, std::span<const std::string> layers,
+                           const std::function<void()>& step) const {
+  const auto as_tensor = [&](const std::array<double, 3>& values) {
+    return at::tensor({values[0], values[1], values[2]}, picture.options().requires_grad(false)).view({1, 3, 1, 1});
+  };
+  at::Tensor x = (picture - as_tensor(description_.mean)) / as_tensor(description_.deviation);  // (N, 3, H, W)
+  x = x.contiguous(at::MemoryFormat::ChannelsLast);
+  Features features;
+  for (const std::string& layer : description_.layers | std::views::take(depth(layers))) {
+    if (is_pool(layer)) {
+      x = pool(x, description_.pooling);
+      continue;
+    }
+    if (step) {
+      step();
+    }
+    const Convolution& convolution = convolutions_.at(layer);
+    x = convolve(x, convolution.weight, convolution.bias);  // (N, C, H, W)
+    if (std::ranges::find(layers, layer) != layers.end()) {
+      features[layer] = x;
+    }
+  }
+  return features;
+}
+
+int Encoder::minimum_side(std::span<const std::string> layers) const {
+  const auto above = description_.layers | std::views::take(depth(layers));
+  return 2 << std::ranges::count_if(above, is_pool);
+}
+
+std::map<std::string, std::string> to_metadata(const EncoderDescription& description) {
+  std::string layers;
+  for (const std::string& layer : description.layers) {
+    layers += (layers.empty() ? "" : " ") + layer;
+  }
+  return {{"kind", description_kind},
+          {"name", description.name},
+          {"layers", layers},
+          {"pooling", description.pooling == Pooling::average ? "average" : "max"},
+          {"mean", join(description.mean)},
+          {"deviation", join(description.deviation)}};
+}
+
+EncoderDescription description_from(const std::map<std::string, std::string>& metadata,
+                                    const std::filesystem::path& path) {
+  const auto refuse = [&](const std::string& reason) {
+    throw Error(
+        tr("The weights file “{}” is not an encoder of this program: {}. Choose another file.", path.string(), reason));
+  };
+  const auto value = [&](const std::string& key) {
+    const auto found = metadata.find(key);
+    if (found == metadata.end()) {
+      refuse(tr("its description lacks “{}”", key));
+    }
+    return found->second;
+  };
+  const auto triple = [&](const std::string& key) {
+    std::istringstream text(value(key));
+    std::array<double, 3> numbers{};
+    if (!(text >> numbers[0] >> numbers[1] >> numbers[2]) || !(text >> std::ws).eof() ||
+        !std::ranges::all_of(numbers, [](double number) { return std::isfinite(number); })) {
+      refuse(tr("“{}” is not three numbers", key));
+    }
+    return numbers;
+  };
+
+  if (value("kind") != description_kind) {
+    refuse(tr("its kind is “{}”", value("kind")));
+  }
+  EncoderDescription description{.name = value("name"),
+                                 .layers = {},
+                                 .pooling = value("pooling") == "max" ? Pooling::max : Pooling::average,
+                                 .mean = triple("mean"),
+                                 .deviation = triple("deviation")};
+  if (value("pooling") != "max" && value("pooling") != "average") {
+    refuse(tr("its pooling is “{}”", value("pooling")));
+  }
+  if (std::ranges::any_of(description.deviation, [](double deviation) { return deviation <= 0; })) {
+    refuse(tr("“{}” is not three numbers", "deviation"));
+  }
+  std::istringstream layers(value("layers"));
+  for (std::string layer; layers >> layer;) {
+    const bool doubled = !is_pool(layer) && std::ranges::find(description.layers, layer) != description.layers.end();
+    if (doubled || description.layers.size() >= 64) {
+      refuse(tr("its list of layers is not usable"));
+    }
+    description.layers.push_back(layer);
+  }
+  if (std::ranges::all_of(description.layers, is_pool)) {
+    refuse(tr("its list of layers is not usable"));
+  }
+  return description;
+}
+
+}  // namespace nst

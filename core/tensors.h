@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Between Image and at::Tensor, and the resampling that both need. Private to the core.
+#pragma once
+
+#include "core/image.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+
+namespace nst {
+
+/// The first `channels` channels of `image` from `first` on, as (1, channels, H, W) in channels-last order.
+at::Tensor to_tensor(const Image& image, int first, int channels);
+
+/// Writes picture, (1, C, H, W), into the first C channels of `image`, which has its size.
+void to_image(const at::Tensor& picture, Image& image);
+
+struct Size {
+  std::int64_t height;
+  std::int64_t width;
+
+  bool operator==(const Size&) const = default;
+};
+
+/// Height and width of x, (N, C, H, W).
+Size size_of(const at::Tensor& x);
+
+/// The size with the same aspect whose longer side is `longer`, no side under 1.
+Size scaled(const Size& size, double longer);
+
+/// x, (N, C, H, W), resampled: bicubic with antialiasing, clamped to [0, 1]. For pictures.
+at::Tensor resize_picture(const at::Tensor& x, const Size& size);
+
+/// x, (N, C, H, W), resampled: bilinear with antialiasing, which never leaves the range of its values. For masks.
+at::Tensor resize_mask(const at::Tensor& x, const Size& size);
+
+/// x, (N, C, H, W), continued by reflection at the right and bottom until both sides are multiples of `multiple`,
+/// so that no pooling drops a row. Needs sides larger than what is added.
+at::Tensor pad_to_multiple(const at::Tensor& x, std::int64_t multiple);
+
+}  // namespace nst

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/model-folders.h"
+
+#include <cstdlib>
+#include <ranges>
+#include <string_view>
+#include <system_error>
+
+namespace nst {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string_view environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? value : "";
+}
+
+/// The XDG Base Directory Specification: a relative path counts as unset.
+fs::path user_data_folder() {
+  const fs::path data = environment("XDG_DATA_HOME");
+  if (data.is_absolute()) {
+    return data;
+  }
+  const fs::path home = environment("HOME");
+  return home.empty() ? fs::path() : home / ".local" / "share";
+}
+
+}  // namespace
+
+std::vector<fs::path> model_folders() {
+  std::vector<fs::path> folders;
+  for (const auto part : environment("NEURAL_STYLE_MODELS") | std::views::split(':')) {
+    if (!part.empty()) {
+      folders.emplace_back(part.begin(), part.end());
+    }
+  }
+  if (const fs::path data = user_data_folder(); !data.empty()) {
+    folders.push_back(data / "neural-style" / "models");
+  }
+  std::error_code error;
+  if (const fs::path program = fs::read_symlink("/proc/self/exe", error); !error) {
+    const fs::path folder = program.parent_path();
+    folders.push_back(folder / "models");
+    folders.push_back((folder / ".." / "share" / "neural-style" / "models").lexically_normal());
+  }
+  folders.emplace_back(NEURAL_STYLE_MODELS_DIR);
+  return folders;
+}
+
+}  // namespace nst

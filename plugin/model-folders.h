@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Where the hosts look for models. The core reads no environment: it is told.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace nst {
+
+/// The folders to give to find_model(), first the ones that win: those of $NEURAL_STYLE_MODELS (separated by colons),
+/// the user's data folder, the folders beside the program, the installation's data folder. They need not exist.
+std::vector<std::filesystem::path> model_folders();
+
+}  // namespace nst
