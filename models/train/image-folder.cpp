@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/train/image-folder.h"
+
+#include "core/error.h"
+
+#include <ATen/ATen.h>
+#include <vips/vips8>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace nst::train {
+namespace {
+
+/// The picture as (3, H, W) bytes; nothing if it cannot be read or is too small.
+std::optional<at::Tensor> decode(const std::filesystem::path& path, int smallest_side) {
+  try {
+    vips::VImage image = vips::VImage::new_from_file(path.c_str(), vips::VImage::option()->set("access", "sequential"));
+    image = image.autorot().colourspace(VIPS_INTERPRETATION_sRGB);
+    if (image.has_alpha()) {
+      image = image.flatten();
+    }
+    if (std::min(image.width(), image.height()) < smallest_side || image.bands() != 3) {
+      return std::nullopt;
+    }
+    std::size_t bytes = 0;
+    void* memory = image.cast(VIPS_FORMAT_UCHAR).write_to_memory(&bytes);
+    const at::Tensor interleaved =
+        at::from_blob(memory, {image.height(), image.width(), 3}, [](void* data) { g_free(data); }, at::kByte);
+    return interleaved.permute({2, 0, 1}).contiguous();
+  } catch (const vips::VError&) {
+    return std::nullopt;
+  }
+}
+
+double uniform(double low, double high, at::Generator random) {
+  return at::empty({}, at::kDouble).uniform_(low, high, std::move(random)).item<double>();
+}
+
+std::int64_t integer(std::int64_t below, at::Generator random) {
+  return at::randint(below, {}, std::move(random), at::TensorOptions().dtype(at::kLong)).item<std::int64_t>();
+}
+
+}  // namespace
+
+ImageFolder::ImageFolder(std::span<const std::filesystem::path> folders, int smallest_side) {
+  std::vector<std::filesystem::path> files;
+  for (const std::filesystem::path& folder : folders) {
+    if (!std::filesystem::is_directory(folder)) {
+      throw Error("There is no folder “" + folder.string() + "”. Name a folder of pictures.");
+    }
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+      if (entry.is_regular_file()) {
+        files.push_back(entry.path());
+      }
+    }
+  }
+  std::ranges::sort(files);
+  for (const std::filesystem::path& file : files) {
+    if (std::optional<at::Tensor> picture = decode(file, smallest_side)) {
+      pictures_.push_back(std::move(*picture));
+    } else {
+      ++skipped_;
+    }
+  }
+  if (pictures_.empty()) {
+    throw Error("The folders hold no usable picture of at least " + std::to_string(smallest_side) +
+                " px. Name a folder of photographs or paintings.");
+  }
+}
+
+ImageFolder ImageFolder::hold_back(std::size_t every) {
+  ImageFolder held;
+  std::vector<at::Tensor> kept;
+  for (std::size_t i = 0; i < pictures_.size(); ++i) {
+    (i % every == every - 1 ? held.pictures_ : kept).push_back(pictures_[i]);
+  }
+  if (kept.empty() || held.pictures_.empty()) {
+    throw Error("The folders hold too few pictures: some have to be held back for measuring. Add more.");
+  }
+  pictures_ = std::move(kept);
+  return held;
+}
+
+at::Tensor ImageFolder::sample(const Augmentation& augmentation, at::Generator random) const {
+  const at::Tensor& picture = pictures_[static_cast<std::size_t>(integer(static_cast<std::int64_t>(size()), random))];
+  const std::int64_t shorter = std::min(picture.size(1), picture.size(2));
+  const double largest = std::min(augmentation.largest_scale, static_cast<double>(shorter) / augmentation.crop);
+  const auto side = std::min(
+      shorter,
+      static_cast<std::int64_t>(std::llround(augmentation.crop * uniform(1.0, std::max(1.0, largest), random))));
+  const std::int64_t top = integer(picture.size(1) - side + 1, random);
+  const std::int64_t left = integer(picture.size(2) - side + 1, random);
+  at::Tensor crop = picture.narrow(1, top, side).narrow(2, left, side).to(at::kFloat).div(255).unsqueeze(0);
+  if (side != augmentation.crop) {
+    crop = at::_upsample_bilinear2d_aa(crop, {augmentation.crop, augmentation.crop}, /*align_corners=*/false);
+  }
+  if (uniform(0, 1, random) < 0.5) {
+    crop = crop.flip(3);
+  }
+  if (uniform(0, 1, random) < augmentation.channel_shuffle) {
+    crop = crop.index_select(1, at::randperm(3, random, at::TensorOptions().dtype(at::kLong)));
+  }
+  if (uniform(0, 1, random) < augmentation.noise) {
+    const double strength = uniform(0, 0.2, random);
+    crop = (crop + strength * at::randn(crop.sizes(), random, crop.options())).clamp(0, 1);
+  }
+  return crop;  // (1, 3, crop, crop)
+}
+
+at::Tensor ImageFolder::batch(int count, const Augmentation& augmentation, at::Generator random) const {
+  std::vector<at::Tensor> crops;
+  for (int i = 0; i < count; ++i) {
+    crops.push_back(sample(augmentation, random));
+  }
+  return at::cat(crops).contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+}  // namespace nst::train
