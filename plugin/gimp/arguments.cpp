@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/arguments.h"
+
+#include "core/i18n.h"
+#include "core/options.h"
+#include "plugin/gimp/gobject.h"
+#include "plugin/gimp/guarded.h"
+
+#include <format>
+#include <string>
+#include <variant>
+
+namespace nst::gimp {
+namespace {
+
+struct AddArgument {
+  GimpProcedure* procedure;
+  const Option& option;
+  Settings defaults;
+
+  void operator()(const Toggle& toggle) const {
+    gimp_procedure_add_boolean_argument(procedure, option.name, tr(option.label), tr(option.help),
+                                        defaults.*toggle.member, G_PARAM_READWRITE);
+  }
+  void operator()(const Integer& range) const {
+    gimp_procedure_add_int_argument(procedure, option.name, tr(option.label), tr(option.help), range.lowest,
+                                    range.highest, defaults.*range.member, G_PARAM_READWRITE);
+  }
+  void operator()(const Real& range) const {
+    gimp_procedure_add_double_argument(procedure, option.name, tr(option.label), tr(option.help), range.lowest,
+                                       range.highest, defaults.*range.member, G_PARAM_READWRITE);
+  }
+  // Not GIMP's own choice argument: it drops an unknown value before the procedure is called, and the caller, who
+  // mistyped a name, would get another picture instead of an error.
+  void operator()(const Choice& choice) const {
+    std::string help = tr(option.help);
+    for (const Choice::Entry& entry : choice.entries) {
+      help += std::format("\n{}: {}", entry.name, tr(entry.help));
+    }
+    gimp_procedure_add_string_argument(procedure, option.name, tr(option.label), help.c_str(),
+                                       text(option, defaults).c_str(), G_PARAM_READWRITE);
+  }
+  void operator()(const File&) const { add_file_argument(procedure, option.name, tr(option.label), tr(option.help)); }
+};
+
+struct ReadArgument {
+  GimpProcedureConfig* config;
+  const Option& option;
+  Settings& settings;
+
+  template <typename T>
+  T value() const {
+    T value{};
+    g_object_get(config, option.name, &value, nullptr);
+    return value;
+  }
+  void operator()(const Toggle& toggle) const { settings.*toggle.member = value<gboolean>() != FALSE; }
+  void operator()(const Integer& range) const { settings.*range.member = value<int>(); }
+  void operator()(const Real& range) const { settings.*range.member = value<double>(); }
+  void operator()(const Choice&) const { assign(option, settings, take_string(value<char*>())); }
+  void operator()(const File& file) const { settings.*file.member = path_argument(config, option.name); }
+};
+
+}  // namespace
+
+void add_option_arguments(GimpProcedure* procedure) {
+  for (const Option& option : options()) {
+    std::visit(AddArgument{procedure, option, {}}, option.kind);
+  }
+}
+
+void add_file_argument(GimpProcedure* procedure, const char* name, const char* label, const char* help) {
+  gimp_procedure_add_file_argument(procedure, name, label, help, GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, nullptr,
+                                   G_PARAM_READWRITE);
+}
+
+Settings settings_from(GimpProcedureConfig* config) {
+  Settings settings;
+  try {
+    for (const Option& option : options()) {
+      std::visit(ReadArgument{config, option, settings}, option.kind);
+    }
+    validate(settings);
+  } catch (const Error& error) {
+    throw CallingError(error.what());
+  }
+  return settings;
+}
+
+std::string path_argument(GimpProcedureConfig* config, const char* name) {
+  GFile* file = nullptr;
+  g_object_get(config, name, &file, nullptr);
+  const GObjectPtr<GFile> owner(file);
+  if (file == nullptr) {
+    return {};
+  }
+  const std::string path = take_string(g_file_get_path(file));
+  if (path.empty()) {
+    throw CallingError(tr("The option “{}” takes a file on this computer.", name));
+  }
+  return path;
+}
+
+}  // namespace nst::gimp

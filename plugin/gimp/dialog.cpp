@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/dialog.h"
+
+#include "core/error.h"
+#include "core/i18n.h"
+#include "plugin/gimp/gobject.h"
+#include "plugin/gimp/option-widgets.h"
+#include "plugin/gimp/styles.h"
+
+#include <libgimp/gimpui.h>
+
+#include <array>
+#include <memory>
+#include <string>
+
+namespace nst::gimp {
+namespace {
+
+using DialogPtr = std::unique_ptr<GtkWidget, Deleter<gtk_widget_destroy>>;
+
+constexpr int spacing = 6;
+constexpr int border = 12;
+constexpr int width = 520;
+
+/// The one source that the user chose: a stack with a page for each of the style arguments, named like it. The others
+/// are emptied when the dialog is confirmed. Scripts may set several.
+class StyleChooser {
+ public:
+  StyleChooser(GimpProcedureDialog* dialog, GimpProcedureConfig* config, GtkSizeGroup* labels)
+      : config_(config), stack_(gtk_stack_new()) {
+    const char* chosen = first_set();
+    auto* pattern = value<GimpPattern>(style_pattern);
+    pattern_ = gimp_pattern_chooser_new(tr("Choose a Pattern"), tr("_Pattern"), pattern);
+    gtk_size_group_add_widget(labels, gimp_resource_chooser_get_label(GIMP_RESOURCE_CHOOSER(pattern_)));
+    GtkWidget* layer = gimp_procedure_dialog_get_widget(dialog, style_layer, G_TYPE_NONE);
+    add(style_file, tr("A file"), make_file_chooser(config, labels, style_file, tr("_File")));
+    add(style_layer, tr("A layer"), layer);
+    add(style_pattern, tr("A pattern"), pattern_);
+    gtk_widget_show_all(stack_);
+    gtk_stack_set_visible_child_name(GTK_STACK(stack_), chosen);
+  }
+
+  GtkWidget* widget() const {
+    GtkWidget* switcher = gtk_stack_switcher_new();
+    gtk_stack_switcher_set_stack(GTK_STACK_SWITCHER(switcher), GTK_STACK(stack_));
+    GtkWidget* box = gtk_box_new(GTK_ORIENTATION_VERTICAL, spacing);
+    gtk_box_pack_start(GTK_BOX(box), switcher, FALSE, FALSE, 0);
+    gtk_box_pack_start(GTK_BOX(box), stack_, FALSE, FALSE, 0);
+    return box;
+  }
+
+  void apply() const {
+    const std::string chosen = gtk_stack_get_visible_child_name(GTK_STACK(stack_));
+    for (const char* argument : arguments) {
+      if (argument != chosen) {
+        g_object_set(config_, argument, nullptr, nullptr);
+      }
+    }
+    // Not bound to the argument: GIMP's chooser always has a pattern, the argument need not.
+    if (chosen == style_pattern) {
+      g_object_set(config_, style_pattern, gimp_resource_chooser_get_resource(GIMP_RESOURCE_CHOOSER(pattern_)),
+                   nullptr);
+    }
+  }
+
+ private:
+  static constexpr std::array arguments{style_file, style_layer, style_pattern};
+
+  template <typename T>
+  T* value(const char* argument) const {
+    T* object = nullptr;
+    g_object_get(config_, argument, &object, nullptr);
+    const GObjectPtr<T> reference(object);
+    return object;
+  }
+  const char* first_set() const {
+    for (const char* argument : arguments) {
+      if (value<GObject>(argument) != nullptr) {
+        return argument;
+      }
+    }
+    return style_file;
+  }
+  void add(const char* argument, const char* title, GtkWidget* page) {
+    gtk_stack_add_titled(GTK_STACK(stack_), page, argument, title);
+  }
+
+  GimpProcedureConfig* config_;
+  GtkWidget* stack_;
+  GtkWidget* pattern_;
+};
+
+void add_page(GtkWidget* pages, Group group, GtkWidget* box) {
+  gtk_container_set_border_width(GTK_CONTAINER(box), border);
+  gtk_notebook_append_page(GTK_NOTEBOOK(pages), box, gtk_label_new(tr(label(group))));
+}
+
+StyleChooser fill(GimpProcedureDialog* dialog, GimpProcedureConfig* config) {
+  const GObjectPtr<GtkSizeGroup> labels(gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL));
+  const StyleChooser chooser(dialog, config, labels.get());
+  GtkWidget* pages = gtk_notebook_new();
+  for (const Group group : {Group::style, Group::size, Group::method}) {
+    GtkWidget* box = make_option_box(config, labels.get(), group);
+    if (group == Group::style) {
+      GtkWidget* styles = chooser.widget();
+      gtk_box_pack_start(GTK_BOX(box), styles, FALSE, FALSE, 0);
+      gtk_box_reorder_child(GTK_BOX(box), styles, 0);
+    }
+    add_page(pages, group, box);
+  }
+  gtk_container_set_border_width(GTK_CONTAINER(pages), border);
+  gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog))), pages, TRUE, TRUE, 0);
+  gtk_widget_show_all(pages);
+  return chooser;
+}
+
+void show_error(GtkWidget* dialog, const char* message) {
+  const DialogPtr box(
+      gtk_message_dialog_new(GTK_WINDOW(dialog), GTK_DIALOG_MODAL, GTK_MESSAGE_ERROR, GTK_BUTTONS_OK, "%s", message));
+  gtk_dialog_run(GTK_DIALOG(box.get()));
+}
+
+}  // namespace
+
+void ask(GimpProcedure* procedure, GimpProcedureConfig* config, const std::function<void()>& accept) {
+  const DialogPtr owner(gimp_procedure_dialog_new(procedure, config, tr("Neural Style")));
+  GimpProcedureDialog* dialog = GIMP_PROCEDURE_DIALOG(owner.get());
+  gimp_procedure_dialog_set_ok_label(dialog, tr("Pa_int"));
+  gtk_window_set_default_size(GTK_WINDOW(dialog), width, -1);
+  const StyleChooser chooser = fill(dialog, config);
+  while (gimp_procedure_dialog_run(dialog)) {
+    try {
+      chooser.apply();
+      accept();
+      return;
+    } catch (const Error& error) {
+      show_error(owner.get(), error.what());
+    }
+  }
+  throw Cancelled();
+}
+
+}  // namespace nst::gimp

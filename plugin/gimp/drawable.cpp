@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/drawable.h"
+
+#include "plugin/gimp/gobject.h"
+
+#include <gegl.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+namespace nst::gimp {
+namespace {
+
+// The network was made for sRGB, whatever the space of the image is: babl converts.
+const Babl* picture_format(int channels) { return babl_format(channels == 4 ? "R'G'B'A float" : "R'G'B' float"); }
+
+const Babl* mask_format() { return babl_format("Y float"); }
+
+/// Written so that what is not a number becomes 0.
+float in_range(float value) { return value > 0 ? std::min(value, 1.0F) : 0.0F; }
+
+Image read(GeglBuffer* buffer, const GeglRectangle& area, double scale, const Babl* format, int channels) {
+  Image image(area.width, area.height, channels);
+  gegl_buffer_get(buffer, &area, scale, format, image.pixels.data(), GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  std::ranges::transform(image.pixels, image.pixels.begin(), in_range);
+  return image;
+}
+
+GeglRectangle extent(GimpDrawable* drawable) {
+  return {0, 0, gimp_drawable_get_width(drawable), gimp_drawable_get_height(drawable)};
+}
+
+bool has_filters(GimpDrawable* drawable) {
+  const GFreePtr<GimpDrawableFilter*> filters(gimp_drawable_get_filters(drawable));
+  return filters != nullptr && *filters != nullptr;
+}
+
+/// A copy of a layer with its filters merged, which no image holds; it goes away with this object. libgimp gives a
+/// drawable's pixels without its filters, but the user sees them.
+class Rendered {
+ public:
+  explicit Rendered(GimpDrawable* drawable) : drawable_(drawable) {
+    if (gimp_item_is_layer(GIMP_ITEM(drawable)) && has_filters(drawable)) {
+      copy_ = GIMP_DRAWABLE(gimp_layer_copy(GIMP_LAYER(drawable)));
+      gimp_drawable_merge_filters(copy_);
+    }
+  }
+  ~Rendered() {
+    if (copy_ != nullptr) {
+      gimp_item_delete(GIMP_ITEM(copy_));
+    }
+  }
+  Rendered(const Rendered&) = delete;
+  Rendered& operator=(const Rendered&) = delete;
+
+  GObjectPtr<GeglBuffer> buffer() const {
+    return GObjectPtr<GeglBuffer>(gimp_drawable_get_buffer(copy_ != nullptr ? copy_ : drawable_));
+  }
+
+ private:
+  GimpDrawable* drawable_;
+  GimpDrawable* copy_ = nullptr;
+};
+
+/// Rows at a time: enough to keep babl busy, few enough to need little memory beside the picture.
+constexpr int band_height = 128;
+
+/// Overwrites the pixels of one band with those of `painted` where something is to be painted. Works on the bytes of
+/// the layer's own format, so that all others stay as they are to the bit.
+void paint_band(GeglBuffer* target, const GeglRectangle& band, const Image& painted, const Image& mask) {
+  const Babl* format = gegl_buffer_get_format(target);
+  const std::size_t size = static_cast<std::size_t>(babl_format_get_bytes_per_pixel(format));
+  const std::size_t count = static_cast<std::size_t>(band.width) * static_cast<std::size_t>(band.height);
+  const std::size_t first = painted.index(0, band.y, 0) / static_cast<std::size_t>(painted.channels);
+  const float* colours = painted.pixels.data() + painted.index(0, band.y, 0);
+
+  std::vector<unsigned char> kept(count * size);
+  std::vector<unsigned char> converted(count * size);
+  gegl_buffer_get(target, &band, 1, format, kept.data(), GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  babl_process(babl_fish(picture_format(painted.channels), format), colours, converted.data(),
+               static_cast<long>(count));
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool masked = !mask.empty() && mask.pixels[first + i] <= 0;
+    const bool transparent = painted.channels == 4 && colours[i * 4 + 3] <= 0;
+    if (!masked && !transparent) {
+      std::memcpy(kept.data() + i * size, converted.data() + i * size, size);
+    }
+  }
+  gegl_buffer_set(target, &band, 0, format, kept.data(), GEGL_AUTO_ROWSTRIDE);
+}
+
+void publish(GeglBuffer* buffer, GimpDrawable* drawable) {
+  gegl_buffer_flush(buffer);
+  gimp_drawable_update(drawable, 0, 0, gimp_drawable_get_width(drawable), gimp_drawable_get_height(drawable));
+}
+
+}  // namespace
+
+Image read_pixels(GimpDrawable* drawable, int longest) {
+  const Rendered rendered(drawable);
+  GeglRectangle area = extent(drawable);
+  const double scale = longest > 0 ? std::min(1.0, 1.0 * longest / std::max(area.width, area.height)) : 1.0;
+  if (scale < 1) {
+    area.width = std::max(1, static_cast<int>(std::lround(area.width * scale)));
+    area.height = std::max(1, static_cast<int>(std::lround(area.height * scale)));
+  }
+  const int channels = gimp_drawable_has_alpha(drawable) ? 4 : 3;
+  return read(rendered.buffer().get(), area, scale, picture_format(channels), channels);
+}
+
+Image read_selection(GimpImage* image, GimpDrawable* layer) {
+  if (gimp_selection_is_empty(image)) {
+    return {};
+  }
+  GeglRectangle area = extent(layer);
+  gimp_drawable_get_offsets(layer, &area.x, &area.y);
+  const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(GIMP_DRAWABLE(gimp_image_get_selection(image))));
+  return read(buffer.get(), area, 1, mask_format(), 1);
+}
+
+Image read_mask(GimpDrawable* mask) {
+  const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(mask));
+  return read(buffer.get(), extent(mask), 1, mask_format(), 1);
+}
+
+Image read_pattern(GimpPattern* pattern, int width, int height) {
+  int tile_width = 0;
+  int tile_height = 0;
+  int bytes = 0;
+  gimp_pattern_get_info(pattern, &tile_width, &tile_height, &bytes);
+  const int channels = bytes == 2 || bytes == 4 ? 4 : 3;
+  // Asked for a larger size, GIMP gives the pattern's own; asked for none, too, but with a warning.
+  const GObjectPtr<GeglBuffer> buffer(gimp_pattern_get_buffer(pattern, tile_width, tile_height, nullptr));
+  const Image tile = read(buffer.get(), {0, 0, tile_width, tile_height}, 1, picture_format(channels), channels);
+  Image repeated(width, height, channels);
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; x += tile_width) {
+      const float* row = tile.pixels.data() + tile.index(0, y % tile_height, 0);
+      std::copy_n(row, std::min(tile_width, width - x) * channels, repeated.pixels.data() + repeated.index(x, y, 0));
+    }
+  }
+  return repeated;
+}
+
+void write_painted(GimpDrawable* target, GimpDrawable* source, const Image& painted, const Image& mask) {
+  const Rendered rendered(source);
+  const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(target));
+  gegl_buffer_copy(rendered.buffer().get(), nullptr, GEGL_ABYSS_NONE, buffer.get(), nullptr);
+  for (int y = 0; y < painted.height; y += band_height) {
+    paint_band(buffer.get(), {0, y, painted.width, std::min(band_height, painted.height - y)}, painted, mask);
+  }
+  publish(buffer.get(), target);
+}
+
+void write_mask(GimpDrawable* target, const Image& mask) {
+  const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(target));
+  const GeglRectangle area{0, 0, mask.width, mask.height};
+  gegl_buffer_set(buffer.get(), &area, 0, mask_format(), mask.pixels.data(), GEGL_AUTO_ROWSTRIDE);
+  publish(buffer.get(), target);
+}
+
+}  // namespace nst::gimp

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The GIMP plug-in "neural-style": says which procedure it has.
+#include "core/i18n.h"
+#include "plugin/gimp/procedure.h"
+
+#include <libgimp/gimp.h>
+
+#include <filesystem>
+#include <system_error>
+
+namespace {
+
+struct NeuralStyle {
+  GimpPlugIn parent;
+};
+
+struct NeuralStyleClass {
+  GimpPlugInClass parent;
+};
+
+GType neural_style_get_type();
+
+G_DEFINE_TYPE(NeuralStyle, neural_style, GIMP_TYPE_PLUG_IN)
+
+// Not init_procedures: GIMP would start the plug-in, and load LibTorch, each time it starts itself.
+GList* query_procedures(GimpPlugIn*) { return g_list_append(nullptr, g_strdup(nst::gimp::procedure_name)); }
+
+GimpProcedure* create_procedure(GimpPlugIn* plug_in, const char* name) {
+  return g_strcmp0(name, nst::gimp::procedure_name) == 0 ? nst::gimp::make_procedure(plug_in) : nullptr;
+}
+
+/// The catalogues lie below the folder of the plug-in. Without them GIMP would warn at each run.
+gboolean set_i18n(GimpPlugIn*, const char*, char** domain, char** folder) {
+  *domain = g_strdup(nst::translation_domain);
+  *folder = g_strdup("locale");
+  std::error_code error;
+  return std::filesystem::is_directory(nst::gimp::plug_in_folder() / "locale", error);
+}
+
+void neural_style_class_init(NeuralStyleClass* type) {
+  GimpPlugInClass* plug_in = GIMP_PLUG_IN_CLASS(type);
+  plug_in->query_procedures = query_procedures;
+  plug_in->create_procedure = create_procedure;
+  plug_in->set_i18n = set_i18n;
+}
+
+void neural_style_init(NeuralStyle*) {}
+
+}  // namespace
+
+GIMP_MAIN(neural_style_get_type())

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One widget for each option of the table, bound to the procedure's arguments. Used by the dialog.
+#pragma once
+
+#include "core/options.h"
+
+#include <libgimp/gimpui.h>
+
+namespace nst::gimp {
+
+/// Chooses a picture or another file for the argument `name`. Its label joins `labels`, which are all equally wide.
+GtkWidget* make_file_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels, const char* name, const char* label);
+
+/// A box with the widgets of all options of `group`.
+GtkWidget* make_option_box(GimpProcedureConfig* config, GtkSizeGroup* labels, Group group);
+
+}  // namespace nst::gimp

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/procedure.h"
+
+#include "core/catalogue.h"
+#include "core/i18n.h"
+#include "core/stylist.h"
+#include "plugin/blas-check.h"
+#include "plugin/gimp/arguments.h"
+#include "plugin/gimp/content.h"
+#include "plugin/gimp/dialog.h"
+#include "plugin/gimp/gobject.h"
+#include "plugin/gimp/guarded.h"
+#include "plugin/gimp/paint.h"
+#include "plugin/gimp/result.h"
+#include "plugin/gimp/styles.h"
+#include "plugin/model-folders.h"
+
+#include <libgimp/gimpui.h>
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace nst::gimp {
+namespace {
+
+/// All that a run needs, read and checked.
+struct Job {
+  Request request;
+  std::vector<StyleSource> styles;  ///< what is remembered of the styles; their pixels are in the request
+};
+
+Job read_job(GimpLayer* layer, GimpProcedureConfig* config) {
+  Job job;
+  job.request.settings = settings_from(config);
+  const std::string& encoder = job.request.settings.encoder;
+  require_style(config);
+  job.request.encoder = encoder.empty() ? find_model(default_encoder, model_folders()) : std::filesystem::path(encoder);
+  Content content = read_content(layer, job.request.settings);
+  job.styles = read_styles(config, content.picture.width, content.picture.height);
+  for (StyleSource& source : job.styles) {
+    job.request.styles.push_back({std::exchange(source.style.image, {}), source.style.weight});
+  }
+  job.request.content = std::move(content.picture);
+  job.request.mask = std::move(content.mask);
+  return job;
+}
+
+GimpValueArray* success(GimpProcedure* procedure, GimpLayer* layer) {
+  GimpValueArray* values = gimp_procedure_new_return_values(procedure, GIMP_PDB_SUCCESS, nullptr);
+  g_value_set_object(gimp_value_array_index(values, 1), layer);
+  return values;
+}
+
+GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
+                    GimpProcedureConfig* config, gpointer) {
+  return guarded(procedure, [&] {
+    gegl_init(nullptr, nullptr);
+    // Repeating a run has no dialog but takes as long: it gets the window with Stop where GIMP has a screen.
+    const bool windows =
+        mode == GIMP_RUN_INTERACTIVE || (mode == GIMP_RUN_WITH_LAST_VALS && gimp_default_display() != nullptr);
+    GimpLayer* layer = content_layer(image, drawables);
+    Job job;
+    const auto read = [&] { job = read_job(layer, config); };
+    if (windows) {
+      gimp_ui_init("neural-style");
+    }
+    if (blas_is_slow()) {
+      gimp_message(slow_blas_advice());
+    }
+    if (mode == GIMP_RUN_INTERACTIVE) {
+      ask(procedure, config, read);
+    } else {
+      read();
+    }
+    const Image painted = windows ? paint_with_window(job.request) : paint_with_progress(job.request);
+    GimpLayer* result = add_layer(layer, painted, job.request.mask, job.request.settings, job.styles);
+    if (mode != GIMP_RUN_NONINTERACTIVE) {
+      gimp_displays_flush();
+    }
+    return success(procedure, result);
+  });
+}
+
+void document(GimpProcedure* procedure) {
+  gimp_procedure_set_menu_label(procedure, tr("_Neural Style…"));
+  gimp_procedure_add_menu_path(procedure, "<Image>/Filters/Artistic");
+  gimp_procedure_set_documentation(
+      procedure, tr("Paint the selected layer in the style of a painting, a photograph or a pattern"),
+      tr("A neural network looks at the selected layer and at one or more styles (style-file, style-layer, "
+         "style-pattern; several count equally), and paints the layer's subject with the strokes and colors of the "
+         "styles. The result is a new layer above, with the selection as its layer mask and the settings as its "
+         "parasite “neural-style-settings”. It works on RGB and grayscale images of any precision; an indexed image "
+         "becomes RGB in the same undo step, since its palette has no room for the colors of the style. Exactly one "
+         "layer must be selected: not a group, a mask or a channel."),
+      procedure_name);
+  gimp_procedure_set_attribution(procedure, "The Neural Style authors", "The Neural Style authors, GPL-3.0-or-later",
+                                 "2026");
+}
+
+void set_icon(GimpProcedure* procedure) {
+  std::error_code error;
+  const std::filesystem::path icon = plug_in_folder() / "neural-style.svg";
+  if (std::filesystem::exists(icon, error)) {
+    const GObjectPtr<GFile> file(g_file_new_for_path(icon.c_str()));
+    gimp_procedure_set_icon_file(procedure, file.get());
+  } else {
+    gimp_procedure_set_icon_name(procedure, GIMP_ICON_TOOL_PAINTBRUSH);
+  }
+}
+
+}  // namespace
+
+std::filesystem::path plug_in_folder() {
+  std::error_code error;
+  return std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+GimpProcedure* make_procedure(GimpPlugIn* plug_in) {
+  GimpProcedure* procedure =
+      gimp_image_procedure_new(plug_in, procedure_name, GIMP_PDB_PROC_TYPE_PLUGIN, run, nullptr, nullptr);
+  gimp_procedure_set_image_types(procedure, "RGB*, GRAY*, INDEXED*");
+  // Always open: a sentence that says what to select helps more than a menu entry that is grey for no visible reason.
+  gimp_procedure_set_sensitivity_mask(procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE |
+                                                     GIMP_PROCEDURE_SENSITIVE_DRAWABLES |
+                                                     GIMP_PROCEDURE_SENSITIVE_NO_DRAWABLES);
+  document(procedure);
+  set_icon(procedure);
+  add_style_arguments(procedure);
+  add_option_arguments(procedure);
+  gimp_procedure_add_layer_return_value(procedure, "layer", tr("Layer"), tr("The new layer"), FALSE, G_PARAM_READWRITE);
+  return procedure;
+}
+
+}  // namespace nst::gimp

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The procedure "plug-in-neural-style": how GIMP knows it and what happens when it is called. Used by main.
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include <filesystem>
+
+namespace nst::gimp {
+
+inline constexpr const char* procedure_name = "plug-in-neural-style";
+
+/// Makes the procedure with menu entry, documentation and arguments. GIMP asks for it when it looks at the plug-in and
+/// again before each run.
+GimpProcedure* make_procedure(GimpPlugIn* plug_in);
+
+/// Where the plug-in lies, with its icon and its catalogues.
+std::filesystem::path plug_in_folder();
+
+}  // namespace nst::gimp

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/result.h"
+
+#include "core/error.h"
+#include "core/i18n.h"
+#include "core/options.h"
+#include "plugin/gimp/drawable.h"
+#include "plugin/gimp/gobject.h"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+namespace nst::gimp {
+namespace {
+
+std::string layer_name(const Settings& settings, const std::vector<StyleSource>& styles) {
+  std::string names;
+  for (const StyleSource& style : styles) {
+    names += (names.empty() ? "" : " + ") + style.name;
+  }
+  // TRANSLATORS: the name of the new layer; {} are the names of the styles and the seed.
+  return tr("Neural Style: {}, seed {}", names, settings.seed);
+}
+
+std::string description(const Settings& settings, const std::vector<StyleSource>& styles) {
+  nlohmann::ordered_json json;
+  json["version"] = NEURAL_STYLE_VERSION;
+  for (const StyleSource& style : styles) {
+    nlohmann::ordered_json entry{{"argument", style.argument}, {"name", style.name}, {"weight", style.style.weight}};
+    if (!style.path.empty()) {
+      entry["path"] = style.path;
+    }
+    json["styles"].push_back(entry);
+  }
+  for (const Option& option : options()) {
+    json["settings"][option.name] = text(option, settings);
+  }
+  // Names of files need not be UTF-8.
+  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void attach_description(GimpLayer* layer, const std::string& text) {
+  GimpParasite* parasite = gimp_parasite_new(settings_parasite, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
+                                             static_cast<guint32>(text.size()), text.data());
+  gimp_item_attach_parasite(GIMP_ITEM(layer), parasite);
+  gimp_parasite_free(parasite);
+}
+
+/// All changes of the image while it lives are one undo step.
+class UndoGroup {
+ public:
+  explicit UndoGroup(GimpImage* image) : image_(image) { gimp_image_undo_group_start(image_); }
+  ~UndoGroup() { gimp_image_undo_group_end(image_); }
+  UndoGroup(const UndoGroup&) = delete;
+  UndoGroup& operator=(const UndoGroup&) = delete;
+
+ private:
+  GimpImage* image_;
+};
+
+void require_unchanged(GimpLayer* content, const Image& painted) {
+  if (!gimp_item_is_valid(GIMP_ITEM(content)) || gimp_item_get_image(GIMP_ITEM(content)) == nullptr) {
+    throw Error(tr("The layer was removed while it was painted, so the result was dropped."));
+  }
+  if (gimp_drawable_get_width(GIMP_DRAWABLE(content)) != painted.width ||
+      gimp_drawable_get_height(GIMP_DRAWABLE(content)) != painted.height) {
+    throw Error(
+        tr("The layer changed its size while it was painted, so the result was dropped. Run the filter again."));
+  }
+}
+
+/// The finished layer, which no image holds yet.
+GimpLayer* make_layer(GimpLayer* content, const Image& painted, const Image& mask, const char* name) {
+  GimpDrawable* source = GIMP_DRAWABLE(content);
+  GimpLayer* layer = gimp_layer_new(gimp_item_get_image(GIMP_ITEM(content)), name, painted.width, painted.height,
+                                    gimp_drawable_type(source), 100, GIMP_LAYER_MODE_NORMAL);
+  if (layer == nullptr) {
+    throw Error(tr("GIMP could not make the new layer. Nothing was changed."));
+  }
+  write_painted(GIMP_DRAWABLE(layer), source, painted, mask);
+  int x = 0;
+  int y = 0;
+  gimp_drawable_get_offsets(source, &x, &y);
+  gimp_layer_set_offsets(layer, x, y);
+  if (!mask.empty()) {
+    GimpLayerMask* layer_mask = gimp_layer_create_mask(layer, GIMP_ADD_MASK_BLACK);
+    gimp_layer_add_mask(layer, layer_mask);
+    write_mask(GIMP_DRAWABLE(layer_mask), mask);
+    gimp_layer_set_edit_mask(layer, FALSE);
+  }
+  return layer;
+}
+
+void insert_above(GimpLayer* content, GimpLayer* layer) {
+  GimpImage* image = gimp_item_get_image(GIMP_ITEM(content));
+  GimpItem* parent = gimp_item_get_parent(GIMP_ITEM(content));
+  const GFreePtr<GimpLayer*> selected(gimp_image_get_selected_layers(image));
+  if (!gimp_image_insert_layer(image, layer, parent != nullptr ? GIMP_LAYER(parent) : nullptr,
+                               gimp_image_get_item_position(image, GIMP_ITEM(content)))) {
+    gimp_item_delete(GIMP_ITEM(layer));
+    throw Error(tr("GIMP could not add the new layer to the image. Nothing was changed."));
+  }
+  // GIMP selects the new layer, but a repeated run shall paint the same one again.
+  gimp_image_set_selected_layers(image, const_cast<const GimpLayer**>(selected.get()));
+}
+
+}  // namespace
+
+GimpLayer* add_layer(GimpLayer* content, const Image& painted, const Image& mask, const Settings& settings,
+                     const std::vector<StyleSource>& styles) {
+  require_unchanged(content, painted);
+  GimpImage* image = gimp_item_get_image(GIMP_ITEM(content));
+  const UndoGroup one_step(image);
+  // The colours of a painting do not fit into the palette of the photograph.
+  if (gimp_image_get_base_type(image) == GIMP_INDEXED) {
+    gimp_image_convert_rgb(image);
+  }
+  GimpLayer* layer = make_layer(content, painted, mask, layer_name(settings, styles).c_str());
+  attach_description(layer, description(settings, styles));
+  insert_above(content, layer);
+  return layer;
+}
+
+}  // namespace nst::gimp

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/styles.h"
+
+#include "core/i18n.h"
+#include "plugin/gimp/arguments.h"
+#include "plugin/gimp/drawable.h"
+#include "plugin/gimp/gobject.h"
+#include "plugin/gimp/guarded.h"
+#include "plugin/picture-file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+namespace nst::gimp {
+namespace {
+
+/// A style larger than any working size is read smaller: it would only take memory.
+constexpr int longest_style = 8192;
+
+Image read_style(const std::filesystem::path& file) {
+  PictureSize size = inspect_picture(file).size;
+  const double scale = 1.0 * longest_style / std::max(size.width, size.height);
+  if (scale >= 1) {
+    return read_picture(file);
+  }
+  size.width = std::max(1, static_cast<int>(std::lround(size.width * scale)));
+  size.height = std::max(1, static_cast<int>(std::lround(size.height * scale)));
+  return read_picture(file, size);
+}
+
+/// An item or a resource, which libgimp goes on to own; null if the argument is not set.
+template <typename T>
+T* object_argument(GimpProcedureConfig* config, const char* name) {
+  T* object = nullptr;
+  g_object_get(config, name, &object, nullptr);
+  const GObjectPtr<T> reference(object);
+  return object;
+}
+
+}  // namespace
+
+void add_style_arguments(GimpProcedure* procedure) {
+  add_file_argument(procedure, style_file, tr("Style _file"), tr("A picture file whose style is painted"));
+  gimp_procedure_add_drawable_argument(procedure, style_layer, tr("Style la_yer"),
+                                       tr("A layer, of this image or another one, whose style is painted"), TRUE,
+                                       G_PARAM_READWRITE);
+  gimp_procedure_add_pattern_argument(procedure, style_pattern, tr("Style _pattern"),
+                                      tr("A pattern whose style is painted; it is repeated at its own size"), TRUE,
+                                      nullptr, FALSE, G_PARAM_READWRITE);
+}
+
+void require_style(GimpProcedureConfig* config) {
+  if (path_argument(config, style_file).empty() && object_argument<GimpDrawable>(config, style_layer) == nullptr &&
+      object_argument<GimpPattern>(config, style_pattern) == nullptr) {
+    throw CallingError(tr("Choose a style: a file (style-file), a layer (style-layer) or a pattern (style-pattern)."));
+  }
+}
+
+std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_width, int content_height) {
+  std::vector<StyleSource> styles;
+  if (const std::string path = path_argument(config, style_file); !path.empty()) {
+    const std::filesystem::path file(path);
+    styles.push_back({{.image = read_style(file)}, style_file, file.stem().string(), path});
+  }
+  if (GimpDrawable* layer = object_argument<GimpDrawable>(config, style_layer)) {
+    styles.push_back({{.image = read_pixels(layer, longest_style)},
+                      style_layer,
+                      take_string(gimp_item_get_name(GIMP_ITEM(layer))),
+                      {}});
+  }
+  if (GimpPattern* pattern = object_argument<GimpPattern>(config, style_pattern)) {
+    styles.push_back({{.image = read_pattern(pattern, content_width, content_height)},
+                      style_pattern,
+                      take_string(gimp_resource_get_name(GIMP_RESOURCE(pattern))),
+                      {}});
+  }
+  return styles;
+}
+
+}  // namespace nst::gimp

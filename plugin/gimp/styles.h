@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The style arguments of the procedure: a file, a layer, a pattern, or several of them. Used by the procedure.
+#pragma once
+
+#include "core/stylist.h"
+
+#include <libgimp/gimp.h>
+
+#include <string>
+#include <vector>
+
+namespace nst::gimp {
+
+inline constexpr const char* style_file = "style-file";
+inline constexpr const char* style_layer = "style-layer";
+inline constexpr const char* style_pattern = "style-pattern";
+
+/// A style, and what the new layer remembers of it.
+struct StyleSource {
+  Style style;
+  std::string argument;  ///< one of the three above
+  std::string name;      ///< what users call it: the file without its folder, the layer, the pattern
+  std::string path;      ///< of a file; else empty
+};
+
+void add_style_arguments(GimpProcedure* procedure);
+
+/// Throws CallingError, naming the three arguments, if none of them is set.
+void require_style(GimpProcedureConfig* config);
+
+/// The styles that are set, in equal shares. A pattern is repeated at its own size over an area as large as the
+/// content, since the core takes a style to be as large as the picture. Throws Error if a picture cannot be read.
+std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_width, int content_height);
+
+}  // namespace nst::gimp

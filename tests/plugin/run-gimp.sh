@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs a test script of this folder inside the real GIMP, with the plug-in that was just built and a profile of its own:
+# without a screen, or, for test_window, with a virtual one.
+# Usage: run-gimp.sh BUILD SYSTEM-PLUG-INS MODULE [SCREENSHOTS]. Exits 77 (skipped) where GIMP, its Python, the virtual
+# screen or a language's data is missing.
+
+set -euo pipefail
+build=$1 system=$2 module=$3 screenshots=${4:-}
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+
+skip() { echo "skipped: no $1"; exit 77; }
+
+# first NAME…: the first of these programs that is there.
+first() {
+    local name
+    for name in "$@"; do command -v "$name" && return; done
+    return 1
+}
+
+[ -e "$system/python-eval" ] || skip "Python in GIMP"
+python3 -c 'import gi; gi.require_version("Gimp", "3.0")' 2>/dev/null || skip "Python for GIMP 3"
+case $module in
+    test_window)
+        gimp=$(first gimp gimp-3.0 gimp-3.2) || skip gimp
+        for name in xvfb-run dbus-run-session openbox xdotool; do command -v "$name" >/dev/null || skip "$name"; done
+        # shellcheck disable=SC2016  # for the inner shell
+        command=(xvfb-run --auto-servernum --server-args "-screen 0 1400x1000x24" dbus-run-session --
+            sh -c 'openbox & exec "$@"' sh "$gimp" --no-splash)
+        ;;
+    *)
+        console=$(first gimp-console gimp-console-3.0 gimp-console-3.2) || skip gimp-console
+        command=("$console" --no-interface --console-messages)
+        ;;
+esac
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+# shellcheck source=tests/plugin/profile.sh
+. "$here/profile.sh"
+make_profile "$scratch" "$build" "$system"
+mkdir -p "$scratch/models/encoder-vgg19-slim" ${screenshots:+"$screenshots"}
+"$build/tests/support/make-random-encoder" "$scratch/models/encoder-vgg19-slim/weights.safetensors"
+
+if [ "$module" = test_german ]; then
+    mkdir "$scratch/locales"
+    localedef --no-archive -i de_DE -f UTF-8 "$scratch/locales/de_DE.UTF-8" 2>/dev/null || skip "data for the locale de_DE"
+    command=(env LOCPATH="$scratch/locales" LC_ALL=de_DE.UTF-8 "${command[@]}")
+fi
+
+export NEURAL_STYLE_MODELS=$scratch/models NST_SCRATCH=$scratch NST_SCREENSHOTS=$screenshots
+timeout 280 "${command[@]}" --no-data --batch-interpreter=python-fu-eval \
+    --batch "import sys; sys.path.insert(0, '$here'); import harness; harness.run('$module')" --quit </dev/null 2>&1 || true
+
+# GIMP's own exit code says little about what a batch script did: the harness leaves a note.
+[ "$(cat "$scratch/verdict" 2>/dev/null)" = passed ]

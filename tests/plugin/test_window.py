@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The interactive run on a virtual screen: the dialog, the run window with Stop, repeating, and undo in one step."""
+
+import os
+import pathlib
+import subprocess
+import threading
+import time
+
+from gi.repository import Gimp
+
+from harness import case, new_image, procedure, state, style_file
+
+SCREENSHOTS = os.environ['NST_SCREENSHOTS']
+PATIENCE = 60  # seconds; a busy machine is slow to open windows
+
+
+def xdotool(*arguments):
+    return subprocess.run(['xdotool', *arguments], capture_output=True, text=True, check=False).stdout.split()
+
+
+# In a process of its own: GIMP's Python has no GTK at work.
+TAKE_SCREENSHOT = """
+import sys, gi
+gi.require_version('Gdk', '3.0')
+from gi.repository import Gdk
+Gdk.init([])
+root = Gdk.get_default_root_window()
+Gdk.pixbuf_get_from_window(root, 0, 0, root.get_width(), root.get_height()).savev(sys.argv[1], 'png', [], [])
+"""
+
+
+def screenshot(name):
+    """Leaves a picture of the screen for people to look at; a test does not depend on it."""
+    if SCREENSHOTS:
+        subprocess.run(['python3', '-c', TAKE_SCREENSHOT, str(pathlib.Path(SCREENSHOTS, name + '.png'))], check=False)
+
+
+def wait_for_window(title, known=()):
+    """The first visible window with exactly that title that is not among `known`."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        for window in xdotool('search', '--onlyvisible', '--name', f'^{title}$'):
+            if window not in known:
+                time.sleep(0.7)  # until it is drawn and takes keys
+                return window
+        time.sleep(0.1)
+    raise AssertionError(f'no window “{title}”')
+
+
+def press(window, *keys):
+    xdotool('windowactivate', '--sync', window)
+    for key in keys:
+        xdotool('key', '--window', '0', key)
+        time.sleep(0.3)
+
+
+class User(threading.Thread):
+    """Does what a user does, while the main thread waits for the plug-in."""
+
+    def __init__(self, actions):
+        super().__init__()
+        self.actions, self.error = actions, None
+        self.start()
+
+    def run(self):
+        try:
+            self.actions()
+        except Exception as error:
+            self.error = error
+            for _ in range(5):  # close what is open, or the call would never end
+                xdotool('key', 'Escape')
+                time.sleep(1)
+
+    def check(self):
+        self.join()
+        if self.error:
+            raise self.error
+
+
+def call(image, mode, actions=lambda: None):
+    """Calls the plug-in in a run mode while `actions` go on. Returns status and layer (or message)."""
+    config = procedure().create_config()
+    config.set_property('run-mode', mode)
+    config.set_property('image', image)
+    config.set_core_object_array('drawables', image.get_selected_drawables())
+    user = User(actions)
+    result = procedure().run(config)
+    user.check()
+    return result.index(0), result.index(1) if result.length() > 1 else None
+
+
+def remember(**arguments):
+    """Leaves values as those of the last run, which the dialog starts with."""
+    folder = pathlib.Path(os.environ['GIMP3_DIRECTORY'], 'plug-in-settings')
+    folder.mkdir(exist_ok=True)
+    lines = [f'({name.replace("_", "-")} {value})' for name, value in arguments.items()]
+    (folder / 'GimpProcedureConfigRun-plug-in-neural-style.last').write_text('\n'.join(lines) + '\n')
+
+
+@case
+def an_error_leaves_the_dialog_open():
+    image, _ = new_image()
+    before = state(image)
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        screenshot('dialog')
+        press(dialog, 'Return')
+        time.sleep(3)
+        screenshot('dialog-error')
+        xdotool('key', 'Return')
+        time.sleep(1)
+        press(wait_for_window('Neural Style'), 'Escape')
+
+    status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
+    assert status == Gimp.PDBStatusType.CANCEL, status
+    assert state(image) == before
+    image.delete()
+
+
+def undo(image):
+    """Presses Ctrl-Z in the image's window, once."""
+    count = len(image.get_layers())
+    time.sleep(1)
+    window = xdotool('search', '--onlyvisible', '--name', 'GIMP$')[-1]
+    press(window, 'ctrl+z')
+    end = time.monotonic() + PATIENCE
+    while len(image.get_layers()) == count and time.monotonic() < end:
+        time.sleep(0.2)
+
+
+@case
+def paints_and_is_undone_in_one_step():
+    remember(style_file=f'"{style_file().as_uri()}"', steps=3)
+    for base in (Gimp.ImageBaseType.RGB, Gimp.ImageBaseType.INDEXED):
+        image, _ = new_image()
+        if base == Gimp.ImageBaseType.INDEXED:
+            image.convert_indexed(Gimp.ConvertDitherType.NONE, Gimp.ConvertPaletteType.GENERATE, 8, False, False, '')
+        image.select_rectangle(Gimp.ChannelOps.REPLACE, 8, 8, 40, 40)
+        before = state(image)
+        display = Gimp.Display.new(image)
+        status, layer = call(image, Gimp.RunMode.INTERACTIVE, lambda: press(wait_for_window('Neural Style'), 'Return'))
+        assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+        assert layer.get_name() == 'Neural Style: stripes, seed 0', layer.get_name()
+        assert len(image.get_layers()) == 2 and image.get_base_type() == Gimp.ImageBaseType.RGB
+        undo(image)
+        assert state(image) == before, 'one undo did not bring back the old state'
+        display.delete()
+
+
+@case
+def stop_leaves_the_image_as_it_was():
+    """Escape in the run window. The time from the key to the end of the call is printed; it includes the plug-in's end."""
+    remember(style_file=f'"{style_file().as_uri()}"', steps=5000)
+    image, _ = new_image(size=(256, 256))
+    before = state(image)
+    stopped = []
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        press(dialog, 'Return')
+        window = wait_for_window('Neural Style', known=[dialog])
+        screenshot('run-window')
+        xdotool('windowactivate', '--sync', window)
+        stopped.append(time.monotonic())
+        xdotool('key', 'Escape')
+
+    status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
+    print(f'    stopped after {time.monotonic() - stopped[0]:.1f} s')
+    assert status == Gimp.PDBStatusType.CANCEL, status
+    assert state(image) == before
+    image.delete()
+
+
+@case
+def repeats_with_the_last_values():
+    remember(style_file=f'"{style_file().as_uri()}"', steps=2, seed=42)
+    image, _ = new_image()
+    display = Gimp.Display.new(image)
+    status, layer = call(image, Gimp.RunMode.WITH_LAST_VALS)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+    assert layer.get_name() == 'Neural Style: stripes, seed 42', layer.get_name()
+    display.delete()
