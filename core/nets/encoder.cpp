@@ -141,6 +141,9 @@ Features Encoder::features(const at::Tensor& picture, std::span<const std::strin
     }
     if (step) {
       step();
+      if (x.requires_grad()) {
+        x.register_hook([step](const at::Tensor&) { step(); });  // the way back takes twice as long as the way there
+      }
     }
     const Convolution& convolution = convolutions_.at(layer);
     x = convolve(x, convolution.weight, convolution.bias);  // (N, C, H, W)

@@ -59,7 +59,7 @@ class Encoder {
 
   /// The features of `picture` at `layers`; the network runs no further than the last of them.
   /// picture: (N, 3, H, W), R'G'B' in [0, 1], H and W at least `minimum_side(layers)`.
-  /// `step` is called before each convolution; it may throw to stop the work.
+  /// `step` is called before each convolution, and again before its backward pass; it may throw to stop the work.
   Features features(const at::Tensor& picture, std::span<const std::string> layers,
                     const std::function<void()>& step = {}) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/objective.h"
 
+#include "core/error.h"
 #include "tests/support/random-encoder.h"
 #include "tests/support/temporary-folder.h"
 
@@ -53,6 +54,27 @@ TEST_F(ObjectiveTest, AllWeightsZeroIsZeroAndRunsNoNetwork) {
                           [&] { ++steps; });
   EXPECT_EQ(value(nothing, content_), 0);
   EXPECT_EQ(steps, 0);
+}
+
+TEST_F(ObjectiveTest, StopsOnTheWayThereAndOnTheWayBack) {
+  int steps_left = 1000;
+  const Objective total(encoder_, {}, content_, {}, styles_, [&] {
+    if (--steps_left == 0) {
+      throw Cancelled();
+    }
+  });
+  const at::Tensor x = at::rand_like(content_).requires_grad_(true);
+  steps_left = 5;
+  EXPECT_THROW(total(x), Cancelled);
+  steps_left = 1000;
+  const at::Tensor value = total(x);
+  const int forward = 1000 - steps_left;
+  EXPECT_EQ(forward, 13);
+  steps_left = 5;
+  EXPECT_THROW(value.backward(), Cancelled);
+  steps_left = 1000;
+  EXPECT_NO_THROW(total(x).backward());
+  EXPECT_EQ(1000 - steps_left, 2 * forward);
 }
 
 TEST_F(ObjectiveTest, GradientAgreesWithADifferenceAlongIt) {
