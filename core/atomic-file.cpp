@@ -30,9 +30,11 @@ class Temporary {
   Temporary(const fs::path& target, const fs::path& shown) : target_(target), shown_(shown) {
     // The process id keeps two programs apart that write the same file, the counter two threads of one.
     static std::atomic<int> counter = 0;
-    path_ = target.parent_path() /
-            ("." + target.filename().string() + "." + std::to_string(::getpid()) + "-" + std::to_string(++counter));
-    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    do {  // a program that was killed may have left a file of that name
+      path_ = target.parent_path() /
+              ("." + target.filename().string() + "." + std::to_string(::getpid()) + "-" + std::to_string(++counter));
+      descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    } while (descriptor_ < 0 && errno == EEXIST);
     if (descriptor_ < 0) {
       refuse(shown_, errno);
     }

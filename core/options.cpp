@@ -48,7 +48,8 @@ constexpr std::array table{
            translatable("How strongly the style is painted; 0 leaves the photograph as it is"), Group::style,
            Real{&Settings::strength, 0, 1000, 0, 4}},
     Option{"brush-size", translatable("_Brush size"),
-           translatable("Size of the style's strokes: 1 takes the style as large as the picture, 0.5 half as large"),
+           translatable("Size of the style's strokes: 1 takes the style as large as the picture, 0.5 half as large; "
+                        "what is painted limits it"),
            Group::style, Real{&Settings::brush_size, 0.05, 8, 0.25, 2, translatable("× picture")}},
     Option{"content-weight", translatable("_Keep the photograph"),
            translatable("How closely the picture holds on to the photograph's shapes; 0 paints the pure texture"),

@@ -83,13 +83,17 @@ Json parse_header(const std::filesystem::path& path, const std::string& text) {
 }
 
 std::optional<std::uint64_t> product(const std::vector<std::int64_t>& shape, std::uint64_t factor) {
+  // LibTorch multiplies the other extents of an empty tensor, too: they may not overflow either.
   std::uint64_t total = factor;
+  bool empty = false;
   for (const std::int64_t extent : shape) {
-    if (__builtin_mul_overflow(total, static_cast<std::uint64_t>(extent), &total)) {
+    empty = empty || extent == 0;
+    if (extent != 0 && (__builtin_mul_overflow(total, static_cast<std::uint64_t>(extent), &total) ||
+                        total > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))) {
       return std::nullopt;
     }
   }
-  return total;
+  return empty ? 0 : total;
 }
 
 Entry parse_entry(const std::filesystem::path& path, const std::string& name, const Json& json) {
@@ -173,6 +177,9 @@ TensorFile read_safetensors(const std::filesystem::path& path) {
     if (name != "__metadata__") {
       entries.push_back(parse_entry(path, name, json));
       continue;
+    }
+    if (!json.is_object()) {
+      damaged(path, tr("its metadata is not text"));
     }
     for (const auto& [key, value] : json.items()) {
       if (!value.is_string()) {

@@ -24,15 +24,15 @@ namespace {
 constexpr double margin_share = 0.1;
 constexpr int least_margin = 32;
 
-// A style is painted at most this many times larger than the part of the picture that is worked on: beyond that no
-// stroke would fit into it.
-constexpr double largest_style = 2.0;
+// A style takes at most this many times the area of the part of the picture that is worked on: beyond that its strokes
+// would hardly fit in, and the memory would go into the style.
+constexpr double largest_style_area = 4.0;
 
 // Bytes per pixel: of the full size (content, mask and result of the request; content, painting, edges and gain while
 // it is brought up) and of the working size (features and their gradients, L-BFGS's history), both a little more than
 // measured: 66 and 1335 at 27 megapixels and at 1536 px.
-constexpr std::uint64_t full_bytes_per_pixel = 80;
-constexpr std::uint64_t working_bytes_per_pixel = 1400;
+constexpr double full_bytes_per_pixel = 80;
+constexpr double working_bytes_per_pixel = 1400;
 constexpr std::uint64_t fixed_bytes = 300'000'000;
 
 void check_sizes(const Request& request) {
@@ -114,12 +114,15 @@ std::vector<FullStyle> full_styles(const std::vector<Style>& styles) {
   return full;
 }
 
-/// The side of the styles relative to the longer side of `region`. It depends on the pictures alone, never on the size
-/// at which they are worked on: a small trial and the final picture get the same strokes.
-double style_share(const Image& content, const Rect& region, const Settings& settings) {
-  const auto whole = static_cast<double>(std::max(content.width, content.height));
-  const auto part = static_cast<double>(std::max(region.width, region.height));
-  return settings.brush_size * std::min(whole / part, largest_style);
+/// The longer side of the styles for a part of the picture, `region`, that is painted at size `working`. Relative to
+/// the picture it depends on the pictures alone, never on the working size: a small trial and the final picture get the
+/// same strokes.
+double style_side(const Image& content, const Rect& region, const Size& working, const Settings& settings) {
+  const double whole = std::max(content.width, content.height);
+  const double part = std::max(region.width, region.height);
+  const auto side = static_cast<double>(std::max(working.height, working.width));
+  const double area = largest_style_area * static_cast<double>(working.height * working.width);
+  return std::min(settings.brush_size * side * whole / part, std::sqrt(area));
 }
 
 /// The size at which a part of size `full` is painted: no larger than the settings want, but never so small that the
@@ -132,6 +135,10 @@ Size working_size(const Size& full, const Settings& settings) {
 }
 
 Image carry_out(const Request& request, const Progress& progress) {
+  if (request.settings.strength <= 0 && request.settings.start == Start::content) {
+    progress(1);
+    return request.content;
+  }
   Encoder encoder = Encoder::load(request.encoder);
   encoder.smooth_pooling();
   const Image guide = guide_of(request);
@@ -147,13 +154,13 @@ Image carry_out(const Request& request, const Progress& progress) {
 
   const Size full = size_of(content);
   const Size working = working_size(full, request.settings);
-  const auto side = static_cast<double>(std::max(working.height, working.width));
   const Painting painting{.content = resize_picture(content, working),
                           .mask = mask.defined() ? resize_mask(mask, working) : mask,
                           .styles = full_styles(request.styles),
-                          .style_side = side * style_share(request.content, region, request.settings)};
+                          .style_side = style_side(request.content, region, working, request.settings)};
   constexpr double painting_share = 0.98;  // of the time; the rest brings the painting up
   const at::Tensor painted = paint(encoder, painting, request.settings, progress.part(0, painting_share));
+  progress(painting_share);
   at::Tensor result = upscale(painted, content);
   progress(1);
 
@@ -173,7 +180,9 @@ Image carry_out(const Request& request, const Progress& progress) {
 Image stylise(const Request& request, const Progress& progress) {
   validate(request.settings);
   check_sizes(request);
-  require_memory(request.content.width, request.content.height, request.settings);
+  // The request's own pixels are a part of what is needed, and no longer of what is free.
+  const std::uint64_t held = sizeof(float) * (request.content.pixels.size() + request.mask.pixels.size());
+  require_memory(request.content.width, request.content.height, request.settings, available_memory() + held);
   keep_freed_blocks();
   try {
     return carry_out(request, progress);
@@ -186,10 +195,9 @@ Image stylise(const Request& request, const Progress& progress) {
 }
 
 std::uint64_t memory_needed(int width, int height, const Settings& settings) {
-  const double factor = std::min(1.0, static_cast<double>(settings.working_size) / std::max(width, height));
-  const double pixels = static_cast<double>(width) * static_cast<double>(height);
-  const double bytes = pixels * static_cast<double>(full_bytes_per_pixel) +
-                       pixels * factor * factor * static_cast<double>(working_bytes_per_pixel);
+  const Size working = working_size({height, width}, settings);
+  const double bytes = static_cast<double>(width) * static_cast<double>(height) * full_bytes_per_pixel +
+                       static_cast<double>(working.height * working.width) * working_bytes_per_pixel;
   return static_cast<std::uint64_t>(bytes) + fixed_bytes;
 }
 

@@ -33,7 +33,8 @@ bool blas_is_slow() {
 }
 
 const char* slow_blas_advice() {
-  return tr("The matrix library on this computer is slow, and so is this program: install the package libopenblas0.");
+  return tr(
+      "The matrix library on this computer is slow, and so is this program: install the package libopenblas0-openmp.");
 }
 
 }  // namespace nst

@@ -30,6 +30,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <numbers>
+#include <optional>
 
 namespace {
 
@@ -332,7 +333,7 @@ void train(const Options& options) {
   };
 
   auto saved = std::chrono::steady_clock::now();
-  double smoothed = 0;
+  std::optional<double> smoothed;
   int since = run.step;
   while (run.step < options.steps) {
     const at::Tensor batch = draw(pictures, static_cast<std::uint64_t>(run.step));  // (N, 3, crop, crop)
@@ -352,14 +353,18 @@ void train(const Options& options) {
     static_cast<torch::optim::AdamOptions&>(run.optimiser.param_groups()[0].options()).lr(rate_at(options, run.step));
     run.optimiser.step();
     ++run.step;
-    smoothed += 0.01 * (loss.item<double>() - smoothed);
+    const auto value = loss.item<double>();
+    if (!std::isfinite(value)) {
+      throw nst::Error("The loss is not finite any more. Lower --rate; the last checkpoint is still good.");
+    }
+    smoothed = smoothed.value_or(value) + 0.01 * (value - smoothed.value_or(value));
 
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - saved;
     if (elapsed.count() > options.checkpoint_seconds || run.step == options.steps) {
       export_weights(options, run,
                      pooling);  // first: a run killed in between is finished again when it is called again
       run.save(options.checkpoint);
-      report(smoothed, (run.step - since) / elapsed.count());
+      report(*smoothed, (run.step - since) / elapsed.count());
       saved = std::chrono::steady_clock::now();
       since = run.step;
     }

@@ -89,6 +89,7 @@ TEST_F(Safetensors, HeadersThatAreNotTheFormatAreRefused) {
   expect_refused(file_of("{\"a\":{}}", 0), "is not described");
   expect_refused(file_of("{\"a\":7}", 0), "is not described");
   expect_refused(file_of("{\"__metadata__\":{\"k\":1}}", 0), "metadata is not text");
+  expect_refused(file_of("{\"__metadata__\":\"k\"}", 0), "metadata is not text");
   expect_refused(file_of("{\"a\":{},\"a\":{}}", 0), "twice");
   expect_refused(file_of("{\"\xff\":{}}", 0), "not valid JSON");
 }
@@ -116,6 +117,7 @@ TEST_F(Safetensors, TensorsThatLieAreRefused) {
   // 2^62 * 4 bytes is 0 modulo 2^64.
   expect_refused(file_of(tensor("\"F32\"", "[4611686018427387904]", "[0,0]"), 0), "does not match its size");
   expect_refused(file_of(tensor("\"F32\"", "[4294967296,4294967296]", "[0,0]"), 0), "does not match its size");
+  expect_refused(file_of(tensor("\"F32\"", "[0,4611686018427387904,4]", "[0,0]"), 0), "does not match its size");
   expect_refused(file_of(tensor("\"F32\"", "[1]", "[4,0]"), 4), "does not match its size");
   expect_refused(file_of(tensor("\"F32\"", "[1]", "[0,4,8]"), 4), "no valid place");
   expect_refused(file_of(tensor("\"F32\"", "[1]", "[0,-4]"), 4), "no valid place");
