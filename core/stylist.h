@@ -35,10 +35,11 @@ struct Request {
 ///
 /// Throws Error with a sentence for the user if the request cannot be carried out: too small, too large for the
 /// memory, an empty mask, no style, unusable weights, a setting out of range. Throws Cancelled if `progress` says so,
-/// within a second.
+/// within a second unless a picture of tens of megapixels is just being enlarged.
 Image stylise(const Request& request, const Progress& progress);
 
-/// The memory in bytes that stylise() needs at most for a content of that size, the pixels of the request included.
+/// The memory in bytes that stylise() needs at most for a content of that size, the pixels of content and
+/// mask included, those of the styles not.
 std::uint64_t memory_needed(int width, int height, const Settings& settings);
 
 /// Throws Error, naming the memory needed and the memory there is, if a content of that size cannot be worked on.

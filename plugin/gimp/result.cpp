@@ -70,13 +70,18 @@ void require_unchanged(GimpLayer* content, const Image& painted) {
   }
 }
 
+[[noreturn]] void refuse_to_make_layer() {
+  throw Error(
+      tr("GIMP could not make the new layer, so there is no result. Close other images and run the filter again."));
+}
+
 /// The finished layer, which no image holds yet.
 GimpLayer* make_layer(GimpLayer* content, const Image& painted, const Image& mask, const char* name) {
   GimpDrawable* source = GIMP_DRAWABLE(content);
   GimpLayer* layer = gimp_layer_new(gimp_item_get_image(GIMP_ITEM(content)), name, painted.width, painted.height,
                                     gimp_drawable_type(source), 100, GIMP_LAYER_MODE_NORMAL);
   if (layer == nullptr) {
-    throw Error(tr("GIMP could not make the new layer. Nothing was changed."));
+    refuse_to_make_layer();
   }
   write_painted(GIMP_DRAWABLE(layer), source, painted, mask);
   int x = 0;
@@ -99,7 +104,9 @@ void insert_above(GimpLayer* content, GimpLayer* layer) {
   if (!gimp_image_insert_layer(image, layer, parent != nullptr ? GIMP_LAYER(parent) : nullptr,
                                gimp_image_get_item_position(image, GIMP_ITEM(content)))) {
     gimp_item_delete(GIMP_ITEM(layer));
-    throw Error(tr("GIMP could not add the new layer to the image. Nothing was changed."));
+    throw Error(
+        tr("GIMP could not add the new layer to the image, so there is no result. Close other images and run the "
+           "filter again."));
   }
   // GIMP selects the new layer, but a repeated run shall paint the same one again.
   gimp_image_set_selected_layers(image, const_cast<const GimpLayer**>(selected.get()));
@@ -113,8 +120,8 @@ GimpLayer* add_layer(GimpLayer* content, const Image& painted, const Image& mask
   GimpImage* image = gimp_item_get_image(GIMP_ITEM(content));
   const UndoGroup one_step(image);
   // The colours of a painting do not fit into the palette of the photograph.
-  if (gimp_image_get_base_type(image) == GIMP_INDEXED) {
-    gimp_image_convert_rgb(image);
+  if (gimp_image_get_base_type(image) == GIMP_INDEXED && !gimp_image_convert_rgb(image)) {
+    refuse_to_make_layer();
   }
   GimpLayer* layer = make_layer(content, painted, mask, layer_name(settings, styles).c_str());
   attach_description(layer, description(settings, styles));
