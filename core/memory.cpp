@@ -29,8 +29,10 @@ std::string readable_bytes(std::uint64_t bytes) {
 }
 
 void keep_freed_blocks() {
-  mallopt(M_MMAP_THRESHOLD, 32 << 20);  // the largest that glibc takes
+  mallopt(M_MMAP_MAX, 0);  // no block is mapped by itself: those are given back whenever they are freed
   mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
 }
+
+void return_freed_blocks() { malloc_trim(0); }
 
 }  // namespace nst

@@ -14,9 +14,12 @@ std::uint64_t available_memory();
 /// `bytes` for a reader: "3.4 GB".
 std::string readable_bytes(std::uint64_t bytes);
 
-/// Makes the process keep blocks up to 32 MiB that it frees, and take them again: a step of an optimisation frees and
-/// asks for the same blocks again and again, and the kernel would have to clear each anew. A run of 512 px takes 15 %
+/// Makes the process keep the blocks that it frees, and take them again: a step of an optimisation frees and asks for
+/// the same blocks again and again, and the kernel would have to clear each anew. A step at 1024 x 768 px takes a third
 /// less time.
 void keep_freed_blocks();
+
+/// Gives what is kept back to the system: after a run.
+void return_freed_blocks();
 
 }  // namespace nst

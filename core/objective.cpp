@@ -78,7 +78,7 @@ at::Tensor Objective::operator()(const at::Tensor& picture) const {
   if (layers_.empty()) {
     return total;
   }
-  const Features features = encoder_.features(pad_to_multiple(picture, side_multiple), layers_, step_);
+  const Features features = encoder_.differentiable_features(pad_to_multiple(picture, side_multiple), layers_, step_);
   for (const auto& [layer, weight] : content_layers) {
     if (content_.contains(layer) && guides_.contains(layer)) {
       total = total + settings_.content_weight * content_balance * weight *

@@ -140,7 +140,9 @@ Image carry_out(const Request& request, const Progress& progress) {
     return request.content;
   }
   Encoder encoder = Encoder::load(request.encoder);
-  encoder.smooth_pooling();
+  if (encoder.description().pooling == Pooling::max) {
+    encoder.prepare(at::kCPU, Precision::float32, Pooling::blurred_max);
+  }
   const Image guide = guide_of(request);
   const Rect wanted = guide.empty() ? Rect{0, 0, request.content.width, request.content.height} : bounds(guide);
   if (wanted.empty()) {

@@ -5,6 +5,7 @@
 #include "core/i18n.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 #include <cmath>
@@ -18,6 +19,23 @@ namespace {
 constexpr const char* pool_layer = "pool";
 // The version of the description's keys below; a file of a newer version is refused rather than misread.
 constexpr const char* description_kind = "encoder/1";
+
+constexpr double smallest_square = 1e-30;
+
+/// What the results of a pooling are multiplied by to be of one size, found for VGG-19 (style-transfer-pytorch by
+/// Katherine Crowson; there `l2` is the root of the sum).
+double size_factor(Pooling pooling) {
+  switch (pooling) {
+    case Pooling::average:
+      return 2.0;
+    case Pooling::l2:
+      return 2 * 0.78;
+    case Pooling::max:
+    case Pooling::blurred_max:
+      break;
+  }
+  return 1.0;
+}
 
 bool is_pool(const std::string& layer) { return layer == pool_layer; }
 
@@ -57,6 +75,9 @@ at::Tensor pool(const at::Tensor& x, Pooling pooling) {
     case Pooling::blurred_max:
       // The last row and column are doubled, so that the size is that of the other kinds.
       return at::avg_pool2d(at::replication_pad2d(at::max_pool2d(x, {2, 2}, {1, 1}), {0, 1, 0, 1}), {2, 2});
+    case Pooling::l2:
+      // Where all are 0 the gradient is 0, not infinity times 0.
+      return at::avg_pool2d(x.square(), {2, 2}).clamp_min(smallest_square).sqrt();
     case Pooling::average:
       break;
   }
@@ -64,7 +85,7 @@ at::Tensor pool(const at::Tensor& x, Pooling pooling) {
 }
 
 Encoder::Encoder(EncoderDescription description, const std::map<std::string, at::Tensor>& weights)
-    : description_(std::move(description)) {
+    : description_(std::move(description)), pooling_(description_.pooling) {
   std::int64_t width = 3;
   for (const std::string& layer : description_.layers | std::views::filter(std::not_fn(is_pool))) {
     const auto weight = weights.find(layer + ".weight");
@@ -84,9 +105,13 @@ Encoder::Encoder(EncoderDescription description, const std::map<std::string, at:
     if (!convolution.weight.isfinite().all().item<bool>() || !convolution.bias.isfinite().all().item<bool>()) {
       throw Error(tr("layer “{}” holds numbers that are not finite", layer));
     }
+    if (convolutions_.empty() && description_.bgr) {
+      convolution.weight = convolution.weight.flip(1).contiguous(at::MemoryFormat::ChannelsLast);
+    }
     width = kernel.size(0);
     convolutions_.emplace(layer, std::move(convolution));
   }
+  prepare(at::kCPU, Precision::float32, pooling_);
 }
 
 Encoder Encoder::load(const std::filesystem::path& path) {
@@ -100,10 +125,25 @@ Encoder Encoder::load(const std::filesystem::path& path) {
   }
 }
 
-void Encoder::smooth_pooling() {
-  if (description_.pooling == Pooling::max) {
-    description_.pooling = Pooling::blurred_max;
+void Encoder::prepare(at::Device device, Precision precision, Pooling pooling) {
+  const at::NoGradGuard no_grad;
+  const auto as_run = [&](const at::Tensor& x) {
+    return x.to(device, scalar_type(precision)).contiguous(x.suggest_memory_format());
+  };
+  Network network{.mean = description_.mean, .deviation = description_.deviation, .type = scalar_type(precision)};
+  const double factor = size_factor(pooling) / size_factor(description_.pooling);
+  for (const std::string& layer : description_.layers) {
+    if (is_pool(layer)) {
+      network.layers.back().pooling = ScaledPooling{pooling, static_cast<float>(factor)};
+      continue;
+    }
+    const Convolution& convolution = convolutions_.at(layer);
+    const at::Tensor back = convolution.weight.flip({2, 3}).transpose(0, 1).contiguous(at::MemoryFormat::ChannelsLast);
+    network.layers.push_back(
+        {layer, as_run(convolution.weight), as_run(convolution.bias), as_run(back), /*pooling=*/{}});
   }
+  pooling_ = pooling;
+  network_ = std::make_shared<const Network>(std::move(network));
 }
 
 int Encoder::channels(const std::string& layer) const {
@@ -128,6 +168,18 @@ std::size_t Encoder::depth(std::span<const std::string> layers) const {
 
 Features Encoder::features(const at::Tensor& picture, std::span<const std::string> layers,
                            const std::function<void()>& step) const {
+  depth(layers);  // refuses unknown ones
+  return Pass(network_, picture, layers, false, step).features();
+}
+
+Pass Encoder::look(const at::Tensor& picture, std::span<const std::string> layers,
+                   const std::function<void()>& step) const {
+  depth(layers);
+  return {network_, picture, layers, true, step};
+}
+
+Features Encoder::differentiable_features(const at::Tensor& picture, std::span<const std::string> layers,
+                                          const std::function<void()>& step) const {
   const auto as_tensor = [&](const std::array<double, 3>& values) {
     return at::tensor({values[0], values[1], values[2]}, picture.options().requires_grad(false)).view({1, 3, 1, 1});
   };
@@ -136,7 +188,7 @@ Features Encoder::features(const at::Tensor& picture, std::span<const std::strin
   Features features;
   for (const std::string& layer : description_.layers | std::views::take(depth(layers))) {
     if (is_pool(layer)) {
-      x = pool(x, description_.pooling);
+      x = pool(x, pooling_) * (size_factor(pooling_) / size_factor(description_.pooling));
       continue;
     }
     if (step) {
@@ -159,6 +211,20 @@ int Encoder::minimum_side(std::span<const std::string> layers) const {
   return 2 << std::ranges::count_if(above, is_pool);
 }
 
+int Encoder::reach(std::span<const std::string> layers) const {
+  int seen = 1;   // the side of what a feature sees
+  int apart = 1;  // the distance of neighbouring features
+  for (const std::string& layer : description_.layers | std::views::take(depth(layers))) {
+    if (!is_pool(layer)) {
+      seen += 2 * apart;
+      continue;
+    }
+    seen += pooling_ == Pooling::blurred_max ? 2 * apart : apart;
+    apart *= 2;
+  }
+  return seen - 1;
+}
+
 std::map<std::string, std::string> to_metadata(const EncoderDescription& description) {
   std::string layers;
   for (const std::string& layer : description.layers) {
@@ -169,7 +235,8 @@ std::map<std::string, std::string> to_metadata(const EncoderDescription& descrip
           {"layers", layers},
           {"pooling", description.pooling == Pooling::average ? "average" : "max"},
           {"mean", join(description.mean)},
-          {"deviation", join(description.deviation)}};
+          {"deviation", join(description.deviation)},
+          {"order", description.bgr ? "bgr" : "rgb"}};
 }
 
 EncoderDescription description_from(const std::map<std::string, std::string>& metadata,
@@ -209,9 +276,17 @@ EncoderDescription description_from(const std::map<std::string, std::string>& me
   if (std::ranges::any_of(description.deviation, [](double deviation) { return deviation <= 0; })) {
     refuse(tr("“{}” is not three numbers", "deviation"));
   }
+  if (metadata.contains("order")) {  // files of before it was asked have red first
+    description.bgr = value("order") == "bgr";
+    if (!description.bgr && value("order") != "rgb") {
+      refuse(tr("“{}” is neither rgb nor bgr", "order"));
+    }
+  }
   std::istringstream layers(value("layers"));
   for (std::string layer; layers >> layer;) {
-    const bool doubled = !is_pool(layer) && std::ranges::find(description.layers, layer) != description.layers.end();
+    const bool first = description.layers.empty();
+    const bool doubled = is_pool(layer) ? first || is_pool(description.layers.back())
+                                        : std::ranges::find(description.layers, layer) != description.layers.end();
     if (doubled || description.layers.size() >= 64) {
       refuse(tr("its list of layers is not usable"));
     }

@@ -5,6 +5,8 @@
 // the weights. Used by the stylist and by the training programs.
 #pragma once
 
+#include "core/nets/pass.h"
+#include "core/nets/precision.h"
 #include "core/safetensors.h"
 
 #include <ATen/core/Tensor.h>
@@ -13,6 +15,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,8 +24,8 @@ namespace nst {
 
 /// `blurred_max` averages the maxima of the four windows of 2 x 2 that overlap (Zhang 2019, "Making Convolutional
 /// Networks Shift-Invariant Again"): what max-pooled networks are optimised through, since gradients through plain
-/// maxima leave a lattice of the pooling's period in the picture.
-enum class Pooling { max, average, blurred_max };
+/// maxima leave a lattice of the pooling's period in the picture. `l2` is the root of the mean of the squares.
+enum class Pooling { max, average, blurred_max, l2 };
 
 /// What the weights alone do not say. Stored in the metadata of the safetensors file.
 struct EncoderDescription {
@@ -31,13 +34,11 @@ struct EncoderDescription {
   Pooling pooling = Pooling::average;
   std::array<double, 3> mean{};              ///< subtracted from R', G', B' in [0, 1] …
   std::array<double, 3> deviation{1, 1, 1};  ///< … and then divided by this
+  bool bgr = false;                          ///< whether the first convolution wants blue first
 };
 
 /// The layers of VGG-19 up to `last` (say "conv5_1"), with "pool" between its blocks.
 std::vector<std::string> vgg19_layers(const std::string& last);
-
-/// Features by layer name, each (N, C, H, W), after the ReLU.
-using Features = std::map<std::string, at::Tensor>;
 
 /// A loaded network. Its weights are constants: gradients flow to the picture only.
 class Encoder {
@@ -51,17 +52,35 @@ class Encoder {
 
   const EncoderDescription& description() const { return description_; }
 
-  /// Makes a network that was trained with max pooling pool by blurred maxima from now on.
-  void smooth_pooling();
+  /// What the network is run with from now on: at first its own pooling in float32 on the CPU. A pooling that is not
+  /// the one that it was trained with is scaled so that its results have the size that the next layer expects. Copies
+  /// share what was prepared.
+  void prepare(at::Device device, Precision precision, Pooling pooling);
+
+  /// The pooling that features() and look() use.
+  Pooling pooling() const { return pooling_; }
 
   /// Number of channels of `layer`. Throws Error if the network has no such layer.
   int channels(const std::string& layer) const;
 
-  /// The features of `picture` at `layers`; the network runs no further than the last of them.
-  /// picture: (N, 3, H, W), R'G'B' in [0, 1], H and W at least `minimum_side(layers)`.
-  /// `step` is called before each convolution, and again before its backward pass; it may throw to stop the work.
+  /// The features of `picture` at `layers`, in the precision of `prepare`; the network runs no further than the last of
+  /// them. picture: (1, 3, H, W), R'G'B' in [0, 1], float32, H and W at least `minimum_side(layers)`.
+  /// `step` is called before each convolution; it may throw to stop the work. Throws Error if a layer is not there.
   Features features(const at::Tensor& picture, std::span<const std::string> layers,
                     const std::function<void()>& step = {}) const;
+
+  /// The same together with the way back to the picture, which also calls `step`. H and W must be multiples of
+  /// `minimum_side(layers) / 2`.
+  Pass look(const at::Tensor& picture, std::span<const std::string> layers,
+            const std::function<void()>& step = {}) const;
+
+  /// Features through which autograd finds the way back: several times slower, always float32. (N, 3, H, W).
+  Features differentiable_features(const at::Tensor& picture, std::span<const std::string> layers,
+                                   const std::function<void()>& step = {}) const;
+
+  /// How far apart, in pixels, two pixels can be that a feature of `layers` depends on. The gradient of a pixel depends
+  /// on no pixel further away, so a tile with this margin has the gradients that the whole picture would have.
+  int reach(std::span<const std::string> layers) const;
 
   /// The smallest side in pixels that a picture must have for `layers`: two positions are left at the deepest one,
   /// since one pixel of reflection needs a second to be reflected.
@@ -76,6 +95,8 @@ class Encoder {
 
   EncoderDescription description_;
   std::map<std::string, Convolution> convolutions_;
+  Pooling pooling_;
+  std::shared_ptr<const Network> network_;
 };
 
 /// One step of every encoder and of their training: 3x3 convolution of x (N, C_in, H, W) with one pixel of reflection

@@ -136,14 +136,6 @@ TEST_F(EncoderFile, MetadataRoundTrip) {
   EXPECT_EQ(copy.deviation, description.deviation);
 }
 
-TEST_F(EncoderFile, SmoothPoolingChangesMaximaOnly) {
-  for (const Pooling pooling : {Pooling::max, Pooling::average}) {
-    Encoder encoder({.name = "test", .layers = vgg19_layers("conv2_1"), .pooling = pooling}, random_file().tensors);
-    encoder.smooth_pooling();
-    EXPECT_EQ(encoder.description().pooling, pooling == Pooling::max ? Pooling::blurred_max : Pooling::average);
-  }
-}
-
 TEST_F(EncoderFile, WrongWeightsAreRefused) {
   const TensorFile good = random_file();
   EXPECT_NO_THROW(Encoder::load(write(good)));
@@ -187,6 +179,9 @@ TEST_F(EncoderFile, WrongDescriptionsAreRefused) {
   expect_refused(with("deviation", "1 0 1"), "three numbers");
   expect_refused(with("layers", ""), "list of layers");
   expect_refused(with("layers", "pool pool"), "list of layers");
+  expect_refused(with("layers", "pool conv1_1"), "list of layers");
+  expect_refused(with("layers", "conv1_1 pool pool conv1_2"), "list of layers");
+  expect_refused(with("order", "gbr"), "rgb nor bgr");
   expect_refused(with("layers", "conv1_1 conv1_1"), "list of layers");
   expect_refused(with("layers", "conv9_9"), "conv9_9");
 }
