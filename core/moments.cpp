@@ -81,6 +81,11 @@ void accumulate(Moments& moments, const at::Tensor& feature, const at::Tensor& w
 void add_moment_gradient(at::Tensor& out, const at::Tensor& feature, const at::Tensor& weights,
                          const at::Tensor& vector, const at::Tensor& matrix) {
   const at::NoGradGuard no_grad;
+  if (!out.defined() && !weights.defined()) {  // a convolution of 1 x 1, which is several times faster
+    const at::Tensor kernel = matrix.to(feature.scalar_type()).reshape({matrix.size(0), -1, 1, 1});  // (C, C, 1, 1)
+    out = at::conv2d(feature, kernel, vector.to(feature.scalar_type())).contiguous(at::MemoryFormat::ChannelsLast);
+    return;
+  }
   const bool is_new = make(out, feature);
   const at::Tensor rows = rows_of(feature);                 // (M, C)
   const at::Tensor row_weights = rows_of_weights(weights);  // (M, 1)

@@ -37,15 +37,17 @@ NST_INLINE void gate_word(const T* g, const T* inject, std::uint64_t word, T* ou
   for (std::int64_t first = 0; first < count; first += lanes) {
     const auto bits = static_cast<Lane>(word >> first);
     const std::int64_t end = count - first < lanes ? count - first : lanes;
+#pragma GCC ivdep
     for (std::int64_t i = 0; i < end; ++i) {
-      const bool set = (bits & static_cast<Lane>(Lane{1} << i)) != 0;
+      // Not `set ? value : 0`, of which the compiler makes a branch.
+      const Lane mask = (bits & static_cast<Lane>(Lane{1} << i)) != 0 ? static_cast<Lane>(~Lane{0}) : Lane{0};
       T value{};
       if constexpr (has_g && has_inject) {
         value = narrow<T>(widen(g[first + i]) + widen(inject[first + i]));
       } else {
         value = has_g ? g[first + i] : inject[first + i];
       }
-      out[first + i] = set ? value : T{};
+      out[first + i] = std::bit_cast<T>(static_cast<Lane>(std::bit_cast<Lane>(value) & mask));
     }
   }
 }
