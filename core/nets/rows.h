@@ -64,4 +64,13 @@ template <class T>
 void gather_windows(const float* upper, const std::uint8_t* upper_codes, float upper_factor, const float* lower,
                     const std::uint8_t* lower_codes, float lower_factor, T* out, std::int64_t n, std::int64_t channels);
 
+/// The rows of x, `count` of `channels` values, as floats; the same times a weight each, unless weights are nullptr;
+/// and the sum of the latter added to `sum`. `channels` must be a multiple of 16.
+template <class T>
+void weigh(const T* x, const float* weights, float* values, float* weighted, float* sum, std::int64_t count,
+           std::int64_t channels);
+/// out += the sum over `count` rows of a b^T, (channels, channels), at and right of the diagonal; what else is written
+/// has no meaning. `channels` must be a multiple of 16. Sums of many rows lose precision: add few hundred at a time.
+void add_product(const float* a, const float* b, float* out, std::int64_t count, std::int64_t channels);
+
 }  // namespace nst::rows
