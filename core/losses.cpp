@@ -8,27 +8,71 @@ namespace {
 
 // Eigenvalues below this are noise of float32; the square root's slope would turn them into large gradients.
 constexpr double smallest_eigenvalue = 1e-8;
-constexpr double smallest_power = 1e-8;
+
+at::Tensor deviations(const at::Tensor& covariance) {
+  return covariance.diagonal().clamp_min(smallest_eigenvalue).sqrt();
+}
 
 }  // namespace
 
-StyleTerm::StyleTerm(StyleLoss kind, const Statistics& target) : kind_(kind), target_(target) {
-  if (kind == StyleLoss::gram) {
-    power_ = target.moment.square().sum().clamp_min(smallest_power);
+Measure measure_of(StyleLoss loss) {
+  switch (loss) {
+    case StyleLoss::gram:
+      return Measure::gram;
+    case StyleLoss::covariance:
+      return Measure::covariance;
+    case StyleLoss::moments:
+      return Measure::moments;
+    case StyleLoss::wasserstein:
+      break;
+  }
+  return Measure::wasserstein;
+}
+
+StyleTerm::StyleTerm(Measure measure, const Statistics& target) : measure_(measure), target_(target) {
+  if (measure == Measure::gram) {
+    power_ = target.moment.square().sum().item<double>();
     return;
   }
-  const at::Tensor matrix = covariance(target);
-  root_ = square_root(matrix);
-  trace_ = matrix.trace();
-  power_ = target.moment.trace().clamp_min(smallest_power);
+  covariance_ = covariance(target);
+  if (measure == Measure::covariance) {
+    power_ = covariance_.square().sum().item<double>();
+    return;
+  }
+  power_ = target.moment.trace().item<double>();
+  deviation_ = deviations(covariance_);
+  if (measure == Measure::wasserstein) {
+    root_ = square_root(covariance_);
+    trace_ = covariance_.trace();
+  }
 }
 
 at::Tensor StyleTerm::operator()(const Statistics& current) const {
-  return kind_ == StyleLoss::gram ? gram(current) : wasserstein(current);
+  switch (measure_) {
+    case Measure::gram:
+      return gram(current);
+    case Measure::covariance:
+      return covariance_distance(current);
+    case Measure::moments:
+      return moments(current);
+    case Measure::sums:
+      return sums(current);
+    case Measure::wasserstein:
+      break;
+  }
+  return wasserstein(current);
 }
 
-at::Tensor StyleTerm::gram(const Statistics& current) const {
-  return (current.moment - target_.moment).square().sum() / power_;
+at::Tensor StyleTerm::sums(const Statistics& current) const { return (current.mean - target_.mean).square().sum(); }
+
+at::Tensor StyleTerm::gram(const Statistics& current) const { return (current.moment - target_.moment).square().sum(); }
+
+at::Tensor StyleTerm::covariance_distance(const Statistics& current) const {
+  return (covariance(current) - covariance_).square().sum();
+}
+
+at::Tensor StyleTerm::moments(const Statistics& current) const {
+  return (current.mean - target_.mean).square().sum() + (deviations(covariance(current)) - deviation_).square().sum();
 }
 
 at::Tensor StyleTerm::wasserstein(const Statistics& current) const {
@@ -38,27 +82,7 @@ at::Tensor StyleTerm::wasserstein(const Statistics& current) const {
   // nearly equal eigenvalues that make the eigenvectors' gradient unstable.
   const at::Tensor eigenvalues = at::linalg_eigvalsh((between + between.t()) / 2);  // (C)
   const at::Tensor overlap = eigenvalues.clamp_min(smallest_eigenvalue).sqrt().sum();
-  return ((current.mean - target_.mean).square().sum() + matrix.trace() + trace_ - 2 * overlap) / power_;
-}
-
-at::Tensor content_loss(const at::Tensor& feature, const at::Tensor& target, const at::Tensor& guide) {
-  const at::Tensor error = (feature - target).square();
-  if (!guide.defined()) {
-    return error.mean() / target.square().mean().clamp_min(smallest_power);
-  }
-  const at::Tensor weights = guide / (guide.sum() * static_cast<double>(feature.size(1)));  // (1, 1, H, W)
-  return (error * weights).sum() / (target.square() * weights).sum().clamp_min(smallest_power);
-}
-
-at::Tensor total_variation(const at::Tensor& picture) {
-  const std::int64_t height = picture.size(2) - 1;
-  const std::int64_t width = picture.size(3) - 1;
-  const auto without_last = [&](int dimension) { return picture.narrow(dimension, 0, picture.size(dimension) - 1); };
-  const auto without_first = [&](int dimension) { return picture.narrow(dimension, 1, picture.size(dimension) - 1); };
-  const auto corner = [&](std::int64_t y, std::int64_t x) { return picture.narrow(2, y, height).narrow(3, x, width); };
-  const auto mean_square = [](const at::Tensor& difference) { return difference.square().mean(); };
-  return (mean_square(without_first(3) - without_last(3)) + mean_square(without_first(2) - without_last(2))) / 3 +
-         (mean_square(corner(1, 1) - corner(0, 0)) + mean_square(corner(0, 1) - corner(1, 0))) / 12;
+  return (current.mean - target_.mean).square().sum() + matrix.trace() + trace_ - 2 * overlap;
 }
 
 }  // namespace nst

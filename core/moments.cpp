@@ -63,7 +63,9 @@ void chunk_moments(const at::Tensor& rows, const at::Tensor& weights, at::Tensor
   const at::Tensor values = rows.to(at::kFloat);                              // (m, C)
   const at::Tensor weighted = weights.defined() ? values * weights : values;  // (m, C)
   at::sum_out(sum, weighted, 0);
-  at::mm_out(product, weighted.t(), values);
+  if (product.defined()) {
+    at::mm_out(product, weighted.t(), values);
+  }
 }
 
 /// The same by kernels of ours; all memory is contiguous. Only the upper triangle of the product is valid.
@@ -77,61 +79,69 @@ void chunk_moments_as(const at::Tensor& rows, const at::Tensor& weights, const a
   std::vector<float> values(static_cast<std::size_t>(step * channels));
   std::vector<float> weighted(weights.defined() ? values.size() : 0);
   sum.zero_();
-  product.zero_();
+  if (product.defined()) {
+    product.zero_();
+  }
   for (std::int64_t first = 0; first < rows.size(0); first += step) {
     const std::int64_t count = std::min(step, rows.size(0) - first);
     rows::weigh(static_cast<const T*>(rows.data_ptr()) + first * channels,
                 weights.defined() ? weights.data_ptr<float>() + first : nullptr, values.data(), weighted.data(),
                 sum.data_ptr<float>(), count, channels);
-    rows::add_product(weights.defined() ? weighted.data() : values.data(), values.data(), product.data_ptr<float>(),
-                      count, channels);
+    if (product.defined()) {
+      rows::add_product(weights.defined() ? weighted.data() : values.data(), values.data(), product.data_ptr<float>(),
+                        count, channels);
+    }
   }
 }
 
 }  // namespace
 
-void accumulate(Moments& moments, const at::Tensor& feature, const at::Tensor& weights) {
+void accumulate(Moments& moments, const at::Tensor& feature, const at::Tensor& weights, bool products) {
   const at::NoGradGuard no_grad;
   const at::Tensor rows = rows_of(feature);                 // (M, C)
   const at::Tensor row_weights = rows_of_weights(weights);  // (M, 1)
   const auto options = rows.options().dtype(at::kFloat);
   const std::int64_t count = chunk_count(rows);
   const at::Tensor sums = at::empty({count, rows.size(1)}, options);
-  const at::Tensor products = at::empty({count, rows.size(1), rows.size(1)}, options);
+  const at::Tensor squares = products ? at::empty({count, rows.size(1), rows.size(1)}, options) : at::Tensor();
   const bool has_kernels = rows.is_cpu() && rows.size(1) % 16 == 0;
   for_chunks(rows, [&](const Chunk& chunk) {
+    const at::Tensor square = products ? squares[chunk.index] : squares;
     if (!has_kernels) {
-      chunk_moments(chunk.of(rows), chunk.of(row_weights), sums[chunk.index], products[chunk.index]);
+      chunk_moments(chunk.of(rows), chunk.of(row_weights), sums[chunk.index], square);
     } else if (rows.scalar_type() == at::kFloat) {
-      chunk_moments_as<float>(chunk.of(rows), chunk.of(row_weights), sums[chunk.index], products[chunk.index]);
+      chunk_moments_as<float>(chunk.of(rows), chunk.of(row_weights), sums[chunk.index], square);
     } else {
-      chunk_moments_as<std::uint16_t>(chunk.of(rows), chunk.of(row_weights), sums[chunk.index], products[chunk.index]);
+      chunk_moments_as<std::uint16_t>(chunk.of(rows), chunk.of(row_weights), sums[chunk.index], square);
     }
   });
-  at::Tensor product = products.sum(0, false, at::kDouble);  // (C, C)
-  if (has_kernels) {
-    product = product.triu() + product.triu(1).t();
+  add_to(moments.mass, weights.defined() ? weights.sum(at::kDouble)
+                                         : at::full({}, static_cast<double>(rows.size(0)), options.dtype(at::kDouble)));
+  add_to(moments.sum, sums.sum(0, false, at::kDouble));
+  if (products) {
+    const at::Tensor product = squares.sum(0, false, at::kDouble);  // (C, C)
+    add_to(moments.product, has_kernels ? product.triu() + product.triu(1).t() : product);
   }
-  add_to(moments.mass, weights.defined() ? weights.sum(at::kDouble).to(at::kFloat)
-                                         : at::full({}, static_cast<double>(rows.size(0)), options));
-  add_to(moments.sum, sums.sum(0, false, at::kDouble).to(at::kFloat));
-  add_to(moments.product, product.to(at::kFloat));
 }
 
 void add_moment_gradient(at::Tensor& out, const at::Tensor& feature, const at::Tensor& weights,
                          const at::Tensor& vector, const at::Tensor& matrix) {
   const at::NoGradGuard no_grad;
-  if (!out.defined() && !weights.defined()) {  // a convolution of 1 x 1, which is several times faster
+  if (!out.defined() && !weights.defined() &&
+      matrix.defined()) {  // a convolution of 1 x 1, which is several times faster
     const at::Tensor kernel = matrix.to(feature.scalar_type()).reshape({matrix.size(0), -1, 1, 1});  // (C, C, 1, 1)
     out = at::conv2d(feature, kernel, vector.to(feature.scalar_type())).contiguous(at::MemoryFormat::ChannelsLast);
     return;
   }
   const bool is_new = make(out, feature);
-  const at::Tensor rows = rows_of(feature);                 // (M, C)
-  const at::Tensor row_weights = rows_of_weights(weights);  // (M, 1)
-  const at::Tensor gradients = rows_of(out);                // (M, C)
+  const at::Tensor rows = rows_of(feature);                                          // (M, C)
+  const at::Tensor row_weights = rows_of_weights(weights);                           // (M, 1)
+  const at::Tensor gradients = rows_of(out);                                         // (M, C)
+  const at::Tensor constant = vector.to(at::kFloat);                                 // (C)
+  const at::Tensor factors = matrix.defined() ? matrix.to(at::kFloat).t() : matrix;  // (C, C)
   for_chunks(rows, [&](const Chunk& chunk) {
-    at::Tensor part = at::addmm(vector, chunk.of(rows).to(at::kFloat), matrix.t());  // (m, C)
+    at::Tensor part = factors.defined() ? at::addmm(constant, chunk.of(rows).to(at::kFloat), factors)
+                                        : constant.expand({chunk.count, -1}).clone();  // (m, C)
     if (weights.defined()) {
       part.mul_(chunk.of(row_weights));
     }

@@ -15,14 +15,17 @@ namespace nst {
 struct Moments {
   at::Tensor mass;     ///< sum of w, ()
   at::Tensor sum;      ///< sum of w f, (C)
-  at::Tensor product;  ///< sum of w f f^T, (C, C)
+  at::Tensor product;  ///< sum of w f f^T, (C, C); undefined if it was not wanted
 };
 
-/// Adds the moments of `feature` to `moments`. Sums are float32 over some thousand positions, and float64 over those.
-void accumulate(Moments& moments, const at::Tensor& feature, const at::Tensor& weights);
+/// Adds the moments of `feature` to `moments`. Sums are float32 over some thousand positions, and float64 over
+/// those.
+/// Without `products` only the others, which is cheaper.
+void accumulate(Moments& moments, const at::Tensor& feature, const at::Tensor& weights, bool products = true);
 
 /// out += w (vector + matrix f) at every position: with vector = dL/dsum, (C), and matrix = dL/dproduct plus its
-/// transpose, (C, C), the gradient of a loss L of the moments. out: of the feature's kind, or undefined for zeros.
+/// transpose, (C, C), or undefined for zeros, the gradient of a loss L of the moments. out: of the feature's kind, or
+/// undefined for zeros.
 void add_moment_gradient(at::Tensor& out, const at::Tensor& feature, const at::Tensor& weights,
                          const at::Tensor& vector, const at::Tensor& matrix);
 

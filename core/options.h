@@ -6,6 +6,7 @@
 
 #include "core/settings.h"
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,9 +56,18 @@ struct File {
   std::string Settings::* member;
 };
 
-using Kind = std::variant<Toggle, Integer, Real, Choice, File>;
+/// A short text with a grammar of its own. `check` throws Error, saying what is wrong, if it does not follow it.
+struct Text {
+  std::string Settings::* member;
+  void (*check)(std::string_view text);
+};
 
-enum class Group { style, size, method };
+using Kind = std::variant<Toggle, Integer, Real, Choice, File, Text>;
+
+enum class Group { style, size, method, steps, machine };
+
+/// All groups, in the order in which users shall see them.
+inline constexpr std::array groups{Group::style, Group::size, Group::method, Group::steps, Group::machine};
 
 struct Option {
   const char* name;   ///< canonical: lower case with hyphens, unique

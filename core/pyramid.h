@@ -6,6 +6,8 @@
 
 #include "core/nets/encoder.h"
 #include "core/progress.h"
+#include "core/run-state.h"
+#include "core/scene.h"
 #include "core/settings.h"
 #include "core/tensors.h"
 
@@ -22,23 +24,36 @@ inline constexpr int least_painted_side = 32;
 
 /// The sizes of the pyramid in rising order: each side doubles from one to the next, the last is `finest`, and the
 /// first has a longer side of at least 128 px, or is the only one. No shorter side is under `least_painted_side`.
-std::vector<Size> pyramid(const Size& finest);
+/// `most` is their largest number, 0 for no limit.
+std::vector<Size> pyramid(const Size& finest, int most = 0);
 
-/// A style picture at full size with its mask, and its share of all styles.
-struct FullStyle {
-  at::Tensor picture;  ///< (1, 3, H, W)
-  at::Tensor mask;     ///< (1, 1, H, W) or undefined
-  double share;
-};
+/// Steps at `size`. Above 512 px their number falls with the longer side: the smaller sizes have settled what is
+/// painted where, what is left are the finest strokes, and each step costs four times as much.
+int steps_at(const Size& size, const Settings& settings);
 
 struct Painting {
-  at::Tensor content;             ///< (1, 3, H, W) at the finest size
-  at::Tensor mask;                ///< (1, 1, H, W) in [0, 1], or undefined for everywhere
-  std::vector<FullStyle> styles;  ///< of any size
-  double style_side;              ///< longer side that the styles have at the finest size, in px
+  /// Everything at the finest size, but the styles at full size.
+  Scene scene;
+  double style_side;  ///< longer side that the styles have at the finest size, in px
+  at::Tensor start;   ///< (1, 3, H, W) of any size; only for Start::picture
 };
 
-/// The painting at its finest size, (1, 3, H, W). Pixels with a mask of 0 are those of the content.
-at::Tensor paint(const Encoder& encoder, const Painting& painting, const Settings& settings, const Progress& progress);
+/// The scene at `size`, its styles' longer sides scaled to `style_side` px.
+Scene scene_at(const Scene& scene, const Size& size, double style_side);
+
+/// Where the picture may change, (1, 1, H, W) of 0 and 1, or undefined for everywhere.
+at::Tensor movable_of(const Scene& scene);
+
+struct Painted {
+  at::Tensor picture;    ///< (1, 3, H, W) at the finest size
+  int steps = 0;         ///< at all sizes
+  bool stopped = false;  ///< before the end, with Settings::keep_stopped
+};
+
+/// The painting at its finest size. Pixels with a mask of 0 are those of the content. `memory` in bytes is what a look
+/// through the network may take. Where `keeper` is given, the run is stored there from time to time, and goes on from
+/// what is stored there.
+Painted paint(const Encoder& encoder, const Painting& painting, const Settings& settings, double memory,
+              const StateKeeper* keeper, const Progress& progress);
 
 }  // namespace nst

@@ -11,15 +11,14 @@ constexpr double ridge = 1e-4;
 
 }  // namespace
 
+Statistics statistics(const Moments& moments) {
+  return {moments.sum / moments.mass, moments.product.defined() ? moments.product / moments.mass : at::Tensor()};
+}
+
 Statistics statistics(const at::Tensor& feature, const at::Tensor& guide) {
-  // Channels-last memory is already (M, C): no copy.
-  const at::Tensor rows = feature.permute({0, 2, 3, 1}).reshape({-1, feature.size(1)});  // (M, C)
-  if (!guide.defined()) {
-    return {rows.mean(0), rows.t().matmul(rows) / static_cast<double>(rows.size(0))};
-  }
-  const at::Tensor weights = (guide / guide.sum()).reshape({-1, 1});  // (M, 1)
-  const at::Tensor weighted = rows * weights;                         // (M, C)
-  return {weighted.sum(0), weighted.t().matmul(rows)};
+  Moments moments;
+  accumulate(moments, feature, guide);
+  return statistics(moments);
 }
 
 void blend(Statistics& total, const Statistics& part, double share) {

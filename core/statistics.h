@@ -3,21 +3,25 @@
 // What a style is to the optimisation: the moments of the features of one layer. Private to the core.
 #pragma once
 
+#include "core/moments.h"
+
 #include <ATen/core/Tensor.h>
 
 namespace nst {
 
-/// Moments of C channels over the positions of a layer.
+/// Moments of C channels over the positions of a layer. A guide (1, 1, H, W) enters as w = guide / sum(guide), which is
+/// T^2 of guided Gram matrices (Gatys et al. 2017, "Controlling Perceptual Factors") with T = sqrt(alpha): the moments
+/// of complementary soft masks, weighted by their areas, add up to those of the whole.
 struct Statistics {
   at::Tensor mean;    ///< m = sum_i w_i f_i, (C)
   at::Tensor moment;  ///< Q = sum_i w_i f_i f_i^T, (C, C), not centred: with equal weights the Gram matrix F F^T / M
 };
 
-/// The moments of feature, (1, C, H, W).
-/// guide: (1, 1, H, W), not negative, or undefined for everywhere; its sum must not be zero. It enters as
-/// w = guide / sum(guide), which is T^2 of guided Gram matrices (Gatys et al. 2017, "Controlling Perceptual Factors")
-/// with T = sqrt(alpha): the moments of complementary soft masks, weighted by their areas, add up to those of the
-/// whole.
+/// The sums of a layer's features divided by their mass, which must not be zero. Without products there is no moment.
+Statistics statistics(const Moments& moments);
+
+/// Those of feature, (1, C, H, W), under guide, (1, 1, H, W), not negative and its sum not zero, or undefined for
+/// everywhere.
 Statistics statistics(const at::Tensor& feature, const at::Tensor& guide = {});
 
 /// Moves `total` (empty at first) towards `part` by `share` on both moments. This is how several styles become one

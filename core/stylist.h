@@ -14,29 +14,73 @@
 
 namespace nst {
 
-/// A picture whose style is wanted, with its share among several. An alpha channel restricts it to its opaque part.
+/// A picture whose style is wanted, with its share among several of its region. The style is learned where the picture
+/// is opaque and the mask, of the picture's size, is above zero; an empty mask means everywhere.
 struct Style {
   Image image;
   double weight = 1;
+  Image mask = {};
+};
+
+/// A part of the picture with styles of its own.
+struct Region {
+  Image mask = {};  ///< one channel, the size of the content; empty means everywhere
+  std::vector<Style> styles = {};
+  double strength = 1;        ///< times Settings::strength
+  double content_weight = 1;  ///< times Settings::content_weight: above 1 protects what is shown here
+  bool keep = false;          ///< nothing is painted here, whatever other regions say; styles are not needed
 };
 
 struct Request {
-  Image content;              ///< three or four channels; fully transparent pixels are left alone
-  Image mask;                 ///< one channel, the size of `content`; empty means everywhere
-  std::vector<Style> styles;  ///< one or more
+  Image content;  ///< three or four channels; fully transparent pixels are left alone
+  Image mask;     ///< one channel, the size of `content`: where anything may be painted; empty: everywhere
+  std::vector<Region> regions;  ///< one or more; what none of them covers is kept
+  std::vector<Style> detail;    ///< none, or one whose fine strokes go over the forms of all other styles
+  Image start;                  ///< where the painting begins, for Start::picture; else empty
   Settings settings;
   std::filesystem::path encoder;  ///< weights of the network, as find_model() gives them
 };
 
-/// The picture stylised where the mask is above zero, at the full size of the content and with its number of channels.
-/// Pixels where the mask or the content's alpha is zero, and the alpha channel itself, are those of the content to the
+/// How far a picture is from its photograph and from its styles, by one yardstick, whatever the settings: at 512 px,
+/// the squared error of the features at conv3_1 and conv4_1 relative to their mean square; the squared Wasserstein-2
+/// distance of the features at conv1_1, 2_1, 3_1, 4_1 and 5_1 relative to the style's mean square, mean over the
+/// layers; the mean squared difference of neighbours.
+struct Losses {
+  double content = 0;
+  double style = 0;
+  double variation = 0;
+};
+
+struct Result {
+  Image picture;  ///< the size and the number of channels of the content
+  Image mask;     ///< what was painted, softly: the mask of the request times the regions; empty means everywhere
+  Losses losses;
+  int steps = 0;         ///< at all sizes
+  bool stopped = false;  ///< before its end, with Settings::keep_stopped
+};
+
+/// The picture stylised where mask and regions are above zero, at the full size of the content and with its number of
+/// channels. Other pixels, those with an alpha of zero, and the alpha channel itself, are those of the content to the
 /// bit. The soft values of the mask steer the work but are not blended in: see blend() in core/image.h.
 /// The same request gives the same pixels on the same machine.
 ///
 /// Throws Error with a sentence for the user if the request cannot be carried out: too small, too large for the
-/// memory, an empty mask, no style, unusable weights, a setting out of range. Throws Cancelled if `progress` says so,
-/// within a second unless a picture of tens of megapixels is just being enlarged.
-Image stylise(const Request& request, const Progress& progress);
+/// memory, an empty mask, no style, unusable weights, a setting out of range. Throws Cancelled if `progress` says so
+/// and the settings do not ask for what was reached, within a second unless a picture of tens of megapixels is just
+/// being enlarged.
+Result stylise(const Request& request, const Progress& progress);
+
+/// What a run takes. Within 30 % of the truth on a quiet machine.
+struct Estimate {
+  double seconds = 0;
+  std::uint64_t bytes = 0;  ///< in all, the pixels of the request included, those of the styles not
+  int tiles = 1;            ///< in which the largest size is worked on
+};
+
+/// Tries a few steps on small pictures, which takes about a second, and reckons from them. `painted` is the share of
+/// the picture's area that the regions and the mask cover, `regions` their number.
+Estimate estimate(int width, int height, const Settings& settings, const std::filesystem::path& encoder,
+                  double painted = 1, int regions = 1);
 
 /// The memory in bytes that stylise() needs at most for a content of that size, the pixels of content and
 /// mask included, those of the styles not.

@@ -22,8 +22,12 @@ at::Tensor to_tensor(const Image& image, int first, int channels) {
       .permute({0, 3, 1, 2});
 }
 
-void to_image(const at::Tensor& picture, Image& image) {
+void to_image(const at::Tensor& picture, Image& image) { to_image(picture, image, {0, 0, image.width, image.height}); }
+
+void to_image(const at::Tensor& picture, Image& image, const Rect& part) {
   at::from_blob(image.pixels.data(), {1, image.height, image.width, image.channels}, at::kFloat)
+      .narrow(1, part.y, part.height)
+      .narrow(2, part.x, part.width)
       .narrow(3, 0, picture.size(1))
       .copy_(picture.permute({0, 2, 3, 1}));
 }
@@ -38,13 +42,14 @@ Size scaled(const Size& size, double longer) {
   return {side(size.height), side(size.width)};
 }
 
+at::Tensor resize_signed(const at::Tensor& x, const Size& size) {
+  return size_of(x) == size ? x
+                            : at::_upsample_bicubic2d_aa(x, {size.height, size.width}, /*align_corners=*/false)
+                                  .contiguous(at::MemoryFormat::ChannelsLast);
+}
+
 at::Tensor resize_picture(const at::Tensor& x, const Size& size) {
-  if (size_of(x) == size) {
-    return x;
-  }
-  return at::_upsample_bicubic2d_aa(x, {size.height, size.width}, /*align_corners=*/false)
-      .clamp_(0, 1)
-      .contiguous(at::MemoryFormat::ChannelsLast);
+  return size_of(x) == size ? x : resize_signed(x, size).clamp_(0, 1);
 }
 
 at::Tensor resize_mask(const at::Tensor& x, const Size& size) {
@@ -54,10 +59,29 @@ at::Tensor resize_mask(const at::Tensor& x, const Size& size) {
   return at::_upsample_bilinear2d_aa(x, {size.height, size.width}, /*align_corners=*/false);
 }
 
+Size padded(const Size& size, std::int64_t multiple) {
+  return {size.height + missing(size.height, multiple), size.width + missing(size.width, multiple)};
+}
+
 at::Tensor pad_to_multiple(const at::Tensor& x, std::int64_t multiple) {
   const std::int64_t right = missing(x.size(3), multiple);
   const std::int64_t bottom = missing(x.size(2), multiple);
   return right == 0 && bottom == 0 ? x : at::reflection_pad2d(x, {0, right, 0, bottom});
+}
+
+at::Tensor unpad_gradient(const at::Tensor& gradient, const Size& size) {
+  const std::int64_t right = gradient.size(3) - size.width;
+  const std::int64_t bottom = gradient.size(2) - size.height;
+  at::Tensor result = gradient.narrow(2, 0, size.height).clone();
+  for (std::int64_t i = 0; i < bottom; ++i) {
+    result.select(2, size.height - 2 - i).add_(gradient.select(2, size.height + i));
+  }
+  const at::Tensor beside = result.narrow(3, size.width, right);
+  result = result.narrow(3, 0, size.width).contiguous(at::MemoryFormat::ChannelsLast);
+  for (std::int64_t i = 0; i < right; ++i) {
+    result.select(3, size.width - 2 - i).add_(beside.select(3, i));
+  }
+  return result;
 }
 
 }  // namespace nst

@@ -17,6 +17,9 @@ at::Tensor to_tensor(const Image& image, int first, int channels);
 /// Writes picture, (1, C, H, W), into the first C channels of `image`, which has its size.
 void to_image(const at::Tensor& picture, Image& image);
 
+/// The same into the part of `image` that has the picture's size, `part`.
+void to_image(const at::Tensor& picture, Image& image, const Rect& part);
+
 struct Size {
   std::int64_t height;
   std::int64_t width;
@@ -33,11 +36,21 @@ Size scaled(const Size& size, double longer);
 /// x, (N, C, H, W), resampled: bicubic with antialiasing, clamped to [0, 1]. For pictures.
 at::Tensor resize_picture(const at::Tensor& x, const Size& size);
 
+/// The same without clamping, for what may be negative.
+at::Tensor resize_signed(const at::Tensor& x, const Size& size);
+
 /// x, (N, C, H, W), resampled: bilinear with antialiasing, which never leaves the range of its values. For masks.
 at::Tensor resize_mask(const at::Tensor& x, const Size& size);
+
+/// The size with both sides rounded up to multiples of `multiple`.
+Size padded(const Size& size, std::int64_t multiple);
 
 /// x, (N, C, H, W), continued by reflection at the right and bottom until both sides are multiples of `multiple`,
 /// so that no pooling drops a row. Needs sides larger than what is added.
 at::Tensor pad_to_multiple(const at::Tensor& x, std::int64_t multiple);
+
+/// The way back of pad_to_multiple(): the gradient with respect to what was padded, from the gradient with respect to
+/// the result, (N, C, H, W). `size` is that before padding.
+at::Tensor unpad_gradient(const at::Tensor& gradient, const Size& size);
 
 }  // namespace nst

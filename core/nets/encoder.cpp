@@ -143,6 +143,7 @@ void Encoder::prepare(at::Device device, Precision precision, Pooling pooling) {
         {layer, as_run(convolution.weight), as_run(convolution.bias), as_run(back), /*pooling=*/{}});
   }
   pooling_ = pooling;
+  device_ = device;
   network_ = std::make_shared<const Network>(std::move(network));
 }
 
@@ -209,6 +210,26 @@ Features Encoder::differentiable_features(const at::Tensor& picture, std::span<c
 int Encoder::minimum_side(std::span<const std::string> layers) const {
   const auto above = description_.layers | std::views::take(depth(layers));
   return 2 << std::ranges::count_if(above, is_pool);
+}
+
+double Encoder::bytes_per_pixel(std::span<const std::string> layers) const {
+  const auto bytes = static_cast<double>(at::elementSize(network_->type));
+  constexpr double picture = 24;  // the gradient and the normalised picture
+  double area = 1;
+  double tapped = 0;
+  double largest = 0;
+  double kept = 0;  // bits of the ReLUs and places of the maxima
+  for (const std::string& layer : description_.layers | std::views::take(depth(layers))) {
+    if (is_pool(layer)) {
+      area /= 4;
+      continue;
+    }
+    const double values = area * channels(layer);
+    largest = std::max(largest, values);
+    tapped += std::ranges::find(layers, layer) != layers.end() ? values : 0;
+    kept += values / 4;
+  }
+  return picture + kept + bytes * (2 * tapped + 3 * largest);
 }
 
 int Encoder::reach(std::span<const std::string> layers) const {
@@ -292,7 +313,11 @@ EncoderDescription description_from(const std::map<std::string, std::string>& me
     }
     description.layers.push_back(layer);
   }
-  if (std::ranges::all_of(description.layers, is_pool)) {
+  const auto pools_twice = [](const std::string& layer, const std::string& next) {
+    return is_pool(layer) && is_pool(next);
+  };
+  if (description.layers.empty() || is_pool(description.layers.front()) ||
+      std::ranges::adjacent_find(description.layers, pools_twice) != description.layers.end()) {
     refuse(tr("its list of layers is not usable"));
   }
   return description;

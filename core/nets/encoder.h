@@ -60,6 +60,12 @@ class Encoder {
   /// The pooling that features() and look() use.
   Pooling pooling() const { return pooling_; }
 
+  /// Where features() and look() run; their pictures must be there.
+  at::Device device() const { return device_; }
+
+  /// What look() takes of the memory for each pixel at most, the way back included, in bytes.
+  double bytes_per_pixel(std::span<const std::string> layers) const;
+
   /// Number of channels of `layer`. Throws Error if the network has no such layer.
   int channels(const std::string& layer) const;
 
@@ -96,6 +102,7 @@ class Encoder {
   EncoderDescription description_;
   std::map<std::string, Convolution> convolutions_;
   Pooling pooling_;
+  at::Device device_ = at::kCPU;
   std::shared_ptr<const Network> network_;
 };
 

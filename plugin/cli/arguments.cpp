@@ -2,12 +2,15 @@
 #include "plugin/cli/arguments.h"
 
 #include "core/i18n.h"
+#include "core/presets.h"
 #include "plugin/cli/option-arguments.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <functional>
 #include <string_view>
 #include <system_error>
 
@@ -55,15 +58,104 @@ std::string footer() {
       "  LANG, LANGUAGE        the language of messages");
 }
 
-struct Words {
-  Arguments arguments;
-  std::vector<std::string> styles;
-};
-
 void add_file(CLI::App& app, const char* name, std::filesystem::path& file, const char* help) {
   app.add_option_function<std::string>(
          name, [&file](const std::string& word) { file = word; }, help)
       ->type_name(tr("FILE"));
+}
+
+/// What is read, in the order of the words: a style belongs to the region before it, a style's mask to the style before
+/// it.
+struct Words {
+  Arguments arguments;
+  std::vector<StyleArgument> styles;  ///< those before the first region: of all regions without styles of their own
+
+  std::vector<StyleArgument>& styles_here() {
+    return arguments.regions.empty() ? styles : arguments.regions.back().styles;
+  }
+  StyleArgument& style(const char* name) {
+    if (styles_here().empty()) {
+      throw CLI::ValidationError(tr("{} belongs to the --style before it, and there is none.", std::string(name)));
+    }
+    return styles_here().back();
+  }
+  RegionArgument& region(const char* name) {
+    if (arguments.regions.empty()) {
+      throw CLI::ValidationError(tr("{} belongs to the --region before it, and there is none.", std::string(name)));
+    }
+    return arguments.regions.back();
+  }
+};
+
+/// A number from 0 up, as a region takes them.
+double parse_share(const char* name, const std::string& word) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (error != std::errc() || end != word.data() + word.size() || !std::isfinite(value) || value < 0) {
+    throw CLI::ValidationError(tr("{} takes a number from 0 up, not “{}”.", std::string(name), word));
+  }
+  return value;
+}
+
+/// An option whose place among the words matters.
+CLI::Option* add_in_order(CLI::App& app, const char* name, const std::function<void(const std::string&)>& read,
+                          const std::string& help, const char* placeholder) {
+  return app.add_option_function<std::string>(name, read, help)->trigger_on_parse()->type_name(placeholder);
+}
+
+void declare_styles(CLI::App& app, Words& words) {
+  add_in_order(
+      app, "--style", [&](const std::string& word) { words.styles_here().push_back(parse_style(word)); },
+      tr("A picture whose style is wanted, with its share if there are several (1 if left out)"), tr("FILE[:WEIGHT]"));
+  add_in_order(
+      app, "--style-mask", [&](const std::string& word) { words.style("--style-mask").mask = word; },
+      tr("Which part of the --style before it is wanted: white counts, black does not"), tr("FILE"));
+  add_file(app, "--detail", words.arguments.detail,
+           tr("A picture whose fine strokes go over the forms of all other styles"));
+}
+
+void declare_regions(CLI::App& app, Words& words) {
+  const auto group = tr("Regions");
+  add_in_order(
+      app, "--region", [&](const std::string& word) { words.arguments.regions.push_back({.mask = word}); },
+      tr("A part of the photograph, white in this file, with the styles that follow; styles before the first region "
+         "are those of all regions without their own"),
+      tr("FILE"))
+      ->group(group);
+  add_in_order(
+      app, "--region-strength",
+      [&](const std::string& word) {
+        words.region("--region-strength").strength = parse_share("--region-strength", word);
+      },
+      tr("How strongly the --region before it is painted, relative to --strength"), tr("NUMBER"))
+      ->group(group);
+  add_in_order(
+      app, "--protect",
+      [&](const std::string& word) { words.region("--protect").content_weight = parse_share("--protect", word); },
+      tr("How closely the --region before it keeps to the photograph, relative to --content-weight"), tr("NUMBER"))
+      ->group(group);
+  app.add_flag_callback(
+         "--keep", [&] { words.region("--keep").keep = true; }, tr("Nothing is painted in the --region before it"))
+      ->trigger_on_parse()
+      ->group(group);
+}
+
+void declare_preset(CLI::App& app, Settings& settings) {
+  std::string names;
+  for (const Preset& preset : presets()) {
+    names += "\n" + std::string(preset.name) + ": " + tr(preset.help);
+  }
+  app.add_option_function<std::string>(
+         "--preset",
+         [&](const std::string& name) {
+           try {
+             apply(require_preset(name), settings);
+           } catch (const Error& error) {
+             throw CLI::ValidationError(error.what());
+           }
+         },
+         tr("Settings that belong together; options given beside it win") + names)
+      ->type_name(tr("NAME"));
 }
 
 void declare(CLI::App& app, Words& words) {
@@ -71,17 +163,17 @@ void declare(CLI::App& app, Words& words) {
   app.set_version_flag("--version", std::string("neural-style ") + NEURAL_STYLE_VERSION,
                        tr("Print the version and exit"));
   add_file(app, "--content", words.arguments.content, tr("The photograph"));
-  app.add_option("--style", words.styles,
-                 tr("A picture whose style is wanted, with its share if there are several (1 if left out)"))
-      ->allow_extra_args(false)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-      ->type_name(tr("FILE[:WEIGHT]"));
+  declare_styles(app, words);
   add_file(app, "--mask", words.arguments.mask, tr("Where to paint: white paints, black keeps the photograph"));
   add_file(app, "--output", words.arguments.output, tr("The file to write"));
   app.add_option("--size", words.arguments.size,
                  tr("The longer side of the result in pixels, to which the photograph is scaled first"))
       ->check(CLI::Range(1, largest_size).description(""))
       ->type_name(tr("PIXELS"));
+  app.add_flag("--estimate", words.arguments.estimate,
+               tr("Print how long the run would take and how much memory, and exit"));
+  declare_regions(app, words);
+  declare_preset(app, words.arguments.settings);  // before the options: these are read later, and win
   add_options(app, words.arguments.settings);
   app.footer(footer());
   app.get_formatter()->label("OPTIONS", tr("OPTIONS"));
@@ -90,6 +182,19 @@ void declare(CLI::App& app, Words& words) {
 void require(const char* name, bool given) {
   if (!given) {
     throw UsageError(tr("The option {} is missing. “neural-style --help” shows how to call it.", name));
+  }
+}
+
+/// One region where none was named, and the styles of all for those that have none.
+void complete(Words& words) {
+  std::vector<RegionArgument>& regions = words.arguments.regions;
+  if (regions.empty()) {
+    regions.emplace_back();
+  }
+  for (RegionArgument& region : regions) {
+    if (region.styles.empty() && !region.keep) {
+      region.styles = words.styles;
+    }
   }
 }
 
@@ -110,12 +215,11 @@ std::variant<Arguments, std::string> parse(const std::vector<std::string>& words
   } catch (const CLI::ParseError& error) {
     throw UsageError(error.what());
   }
-  for (const std::string& word : read.styles) {
-    read.arguments.styles.push_back(parse_style(word));
-  }
+  complete(read);
   require("--content", !read.arguments.content.empty());
-  require("--style", !read.arguments.styles.empty());
-  require("--output", !read.arguments.output.empty());
+  const auto styled = [](const RegionArgument& region) { return region.keep || !region.styles.empty(); };
+  require("--style", read.arguments.settings.strength <= 0 || std::ranges::all_of(read.arguments.regions, styled));
+  require("--output", read.arguments.estimate || !read.arguments.output.empty());
   return read.arguments;
 }
 

@@ -23,14 +23,25 @@ class UsageError : public Error {
 struct StyleArgument {
   std::filesystem::path file;
   double weight = 1;
+  std::filesystem::path mask = {};  ///< empty: everywhere
+};
+
+struct RegionArgument {
+  std::filesystem::path mask = {};  ///< empty: everywhere
+  std::vector<StyleArgument> styles = {};
+  double strength = 1;
+  double content_weight = 1;
+  bool keep = false;
 };
 
 struct Arguments {
   std::filesystem::path content;
-  std::vector<StyleArgument> styles;
-  std::filesystem::path mask;  ///< empty: none
+  std::vector<RegionArgument> regions;  ///< one or more
+  std::filesystem::path mask;           ///< empty: none
+  std::filesystem::path detail;         ///< empty: none
   std::filesystem::path output;
-  int size = 0;  ///< long side of the result in pixels; 0: as the content
+  int size = 0;           ///< long side of the result in pixels; 0: as the content
+  bool estimate = false;  ///< tell what the run would take in place of running
   Settings settings;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/catalogue.h"
 #include "core/i18n.h"
+#include "core/memory.h"
 #include "core/stylist.h"
 #include "plugin/cli/mask.h"
 #include "plugin/model-folders.h"
@@ -10,6 +11,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace nst::cli {
 namespace {
@@ -25,41 +30,85 @@ std::filesystem::path encoder_of(const Settings& settings) {
                                   : std::filesystem::path(settings.encoder);
 }
 
-void require_same_size(const std::filesystem::path& mask, PictureSize mask_size, PictureSize content) {
-  if (mask_size != content) {
-    throw Error(tr("The mask “{}” has {} × {} pixels, the photograph {} × {}. Scale the mask to the same size.",
-                   mask.string(), mask_size.width, mask_size.height, content.width, content.height));
+void require_same_size(const std::filesystem::path& mask, PictureSize picture, const char* sentence) {
+  const PictureSize size = mask.empty() ? picture : inspect_picture(mask).size;
+  if (size != picture) {
+    throw Error(tr(sentence, mask.string(), size.width, size.height, picture.width, picture.height));
+  }
+}
+
+void check_styles(const std::vector<StyleArgument>& styles) {
+  for (const StyleArgument& style : styles) {
+    require_same_size(style.mask, inspect_picture(style.file).size,
+                      translatable("The mask “{}” has {} × {} pixels, its style {} × {}. Scale the mask to the same "
+                                   "size."));
   }
 }
 
 /// Looks at every file's header.
 PictureInfo check(const Arguments& arguments) {
-  require_writable(arguments.output);
-  const PictureInfo content = inspect_picture(arguments.content);
-  for (const StyleArgument& style : arguments.styles) {
-    inspect_picture(style.file);
+  if (!arguments.estimate) {
+    require_writable(arguments.output);
   }
-  if (!arguments.mask.empty()) {
-    require_same_size(arguments.mask, inspect_picture(arguments.mask).size, content.size);
+  const char* wrong_mask =
+      translatable("The mask “{}” has {} × {} pixels, the photograph {} × {}. Scale the mask to the same size.");
+  const PictureInfo content = inspect_picture(arguments.content);
+  for (const RegionArgument& region : arguments.regions) {
+    check_styles(region.styles);
+    require_same_size(region.mask, content.size, wrong_mask);
+  }
+  require_same_size(arguments.mask, content.size, wrong_mask);
+  for (const std::filesystem::path& file : {arguments.detail, std::filesystem::path(arguments.settings.start_file)}) {
+    if (!file.empty()) {
+      inspect_picture(file);
+    }
   }
   return content;
 }
 
+Image read_mask(const std::filesystem::path& file, PictureSize size) {
+  return file.empty() ? Image() : to_mask(read_picture(file, size, Scaling::linear));
+}
+
+std::vector<Style> read_styles(const std::vector<StyleArgument>& styles, const Progress& progress) {
+  std::vector<Style> read;
+  for (const StyleArgument& style : styles) {
+    progress.check();
+    Image image = read_picture(style.file);
+    const PictureSize size{image.width, image.height};
+    read.push_back({.image = std::move(image), .weight = style.weight, .mask = read_mask(style.mask, size)});
+  }
+  return read;
+}
+
 Request read(const Arguments& arguments, PictureSize size, const Progress& progress) {
-  Request request{.content = {},
-                  .mask = {},
-                  .styles = {},
+  Request request{.content = read_picture(arguments.content, size),
+                  .mask = read_mask(arguments.mask, size),
+                  .regions = {},
+                  .detail = {},
+                  .start = {},
                   .settings = arguments.settings,
                   .encoder = encoder_of(arguments.settings)};
-  request.content = read_picture(arguments.content, size);
-  if (!arguments.mask.empty()) {
-    request.mask = to_mask(read_picture(arguments.mask, size, Scaling::linear));
+  for (const RegionArgument& region : arguments.regions) {
+    request.regions.push_back({.mask = read_mask(region.mask, size),
+                               .styles = read_styles(region.styles, progress),
+                               .strength = region.strength,
+                               .content_weight = region.content_weight,
+                               .keep = region.keep});
   }
-  for (const StyleArgument& style : arguments.styles) {
-    progress.check();
-    request.styles.push_back({.image = read_picture(style.file), .weight = style.weight});
+  if (!arguments.detail.empty()) {
+    request.detail.push_back({.image = read_picture(arguments.detail)});
+  }
+  if (!arguments.settings.start_file.empty()) {
+    request.start = read_picture(arguments.settings.start_file);
   }
   return request;
+}
+
+std::string estimate_text(const Arguments& arguments, PictureSize size) {
+  const Estimate estimated = estimate(size.width, size.height, arguments.settings, encoder_of(arguments.settings), 1,
+                                      static_cast<int>(arguments.regions.size()));
+  return tr("about {} s, {}\n", std::lround(estimated.seconds), readable_bytes(estimated.bytes));
 }
 
 }  // namespace
@@ -67,15 +116,21 @@ Request read(const Arguments& arguments, PictureSize size, const Progress& progr
 void run(const Arguments& arguments, const Progress& progress) {
   const PictureInfo content = check(arguments);
   const PictureSize size = arguments.size > 0 ? with_long_side(content.size, arguments.size) : content.size;
+  if (arguments.estimate) {
+    std::fputs(estimate_text(arguments, size).c_str(), stdout);
+    return;
+  }
   require_writable(arguments.output, size);
   require_memory(size.width, size.height, arguments.settings);
   const Request request = read(arguments, size, progress);
-  Image result = stylise(request, progress);
-  if (!request.mask.empty()) {
-    result = blend(request.content, result, request.mask);
+  Result result = stylise(request, progress);
+  if (!result.mask.empty()) {
+    result.picture = blend(request.content, result.picture, result.mask);
   }
-  progress.check();
-  write_picture(arguments.output, result, content.bits);
+  if (!result.stopped) {
+    progress.check();
+  }
+  write_picture(arguments.output, result.picture, content.bits);
 }
 
 }  // namespace nst::cli

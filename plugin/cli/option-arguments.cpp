@@ -20,6 +20,7 @@ struct Placeholder {
   std::string operator()(const Real&) const { return tr("NUMBER"); }
   std::string operator()(const Choice&) const { return tr("NAME"); }
   std::string operator()(const File&) const { return tr("FILE"); }
+  std::string operator()(const Text&) const { return tr("TEXT"); }
 };
 
 /// What the value may be, as it follows the option's own help.
@@ -39,6 +40,7 @@ struct Limits {
   }
   std::string operator()(const Toggle&) const { return {}; }
   std::string operator()(const File&) const { return {}; }
+  std::string operator()(const Text&) const { return {}; }
 
  private:
   static std::string numbers(const std::string& lowest, const std::string& highest, const char* unit) {

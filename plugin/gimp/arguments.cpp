@@ -3,6 +3,7 @@
 
 #include "core/i18n.h"
 #include "core/options.h"
+#include "core/presets.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
 
@@ -40,6 +41,10 @@ struct AddArgument {
     gimp_procedure_add_string_argument(procedure, option.name, tr(option.label), help.c_str(),
                                        text(option, defaults).c_str(), G_PARAM_READWRITE);
   }
+  void operator()(const Text&) const {
+    gimp_procedure_add_string_argument(procedure, option.name, tr(option.label), tr(option.help),
+                                       text(option, defaults).c_str(), G_PARAM_READWRITE);
+  }
   void operator()(const File&) const { add_file_argument(procedure, option.name, tr(option.label), tr(option.help)); }
 };
 
@@ -58,10 +63,40 @@ struct ReadArgument {
   void operator()(const Integer& range) const { settings.*range.member = value<int>(); }
   void operator()(const Real& range) const { settings.*range.member = value<double>(); }
   void operator()(const Choice&) const { assign(option, settings, take_string(value<char*>())); }
+  void operator()(const Text&) const { assign(option, settings, take_string(value<char*>())); }
   void operator()(const File& file) const { settings.*file.member = path_argument(config, option.name); }
 };
 
+constexpr const char* preset_argument = "preset";
+
+/// `chosen` over the preset that `config` names. A procedure's caller gives all arguments, so that only those that
+/// differ from their defaults tell what was wanted.
+Settings over_preset(GimpProcedureConfig* config, const Settings& chosen) {
+  char* name = nullptr;
+  g_object_get(config, preset_argument, &name, nullptr);
+  const std::string preset = take_string(name);
+  if (preset.empty()) {
+    return chosen;
+  }
+  Settings settings;
+  apply(require_preset(preset), settings);
+  for (const Option& option : options()) {
+    if (text(option, chosen) != text(option, Settings())) {
+      assign(option, settings, text(option, chosen));
+    }
+  }
+  return settings;
+}
+
 }  // namespace
+
+void add_preset_argument(GimpProcedure* procedure) {
+  std::string help = tr("Settings that belong together; arguments that are not at their defaults win");
+  for (const Preset& preset : presets()) {
+    help += std::format("\n{}: {}", preset.name, tr(preset.help));
+  }
+  gimp_procedure_add_string_argument(procedure, preset_argument, tr("Preset"), help.c_str(), "", G_PARAM_READWRITE);
+}
 
 void add_option_arguments(GimpProcedure* procedure) {
   for (const Option& option : options()) {
@@ -80,6 +115,7 @@ Settings settings_from(GimpProcedureConfig* config) {
     for (const Option& option : options()) {
       std::visit(ReadArgument{config, option, settings}, option.kind);
     }
+    settings = over_preset(config, settings);
     validate(settings);
   } catch (const Error& error) {
     throw CallingError(error.what());

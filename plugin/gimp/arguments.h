@@ -14,11 +14,15 @@ namespace nst::gimp {
 /// Adds an argument of the same name for each option of the table, with its default, range and help.
 void add_option_arguments(GimpProcedure* procedure);
 
+/// Adds the argument for one of the presets (core/presets.h).
+void add_preset_argument(GimpProcedure* procedure);
+
 /// Adds an argument for a file that may be left out. Unlike with "open" as its action, GIMP lets a path through that
 /// leads nowhere, so that the one who reads the file can say what is wrong with it.
 void add_file_argument(GimpProcedure* procedure, const char* name, const char* label, const char* help);
 
-/// The settings that the arguments stand for. Throws CallingError, naming the option, if a value is not usable.
+/// The settings that the arguments stand for: those of the preset, if one is named, and over them all arguments that
+/// are not at their defaults. Throws CallingError, naming the option, if a value is not usable.
 Settings settings_from(GimpProcedureConfig* config);
 
 /// The path in the file argument `name`, empty if none is set. Throws CallingError for a file on another computer.

@@ -99,7 +99,7 @@ StyleChooser fill(GimpProcedureDialog* dialog, GimpProcedureConfig* config) {
   const GObjectPtr<GtkSizeGroup> labels(gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL));
   const StyleChooser chooser(dialog, config, labels.get());
   GtkWidget* pages = gtk_notebook_new();
-  for (const Group group : {Group::style, Group::size, Group::method}) {
+  for (const Group group : groups) {
     GtkWidget* box = make_option_box(config, labels.get(), group);
     if (group == Group::style) {
       GtkWidget* styles = chooser.widget();

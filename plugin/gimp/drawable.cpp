@@ -125,6 +125,18 @@ Image read_mask(GimpDrawable* mask) {
   return read(buffer.get(), extent(mask), 1, mask_format(), 1);
 }
 
+Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer) {
+  GeglRectangle area = extent(layer);
+  gimp_drawable_get_offsets(layer, &area.x, &area.y);
+  int x = 0;
+  int y = 0;
+  gimp_drawable_get_offsets(mask, &x, &y);
+  area.x -= x;
+  area.y -= y;
+  const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(mask));
+  return read(buffer.get(), area, 1, mask_format(), 1);
+}
+
 Image read_pattern(GimpPattern* pattern, int width, int height) {
   int tile_width = 0;
   int tile_height = 0;

@@ -56,6 +56,17 @@ struct MakeWidget {
     GtkWidget* combo = gimp_prop_string_combo_box_new(G_OBJECT(config), option.name, GTK_TREE_MODEL(names.get()), 0, 1);
     return labelled(gimp_label_string_widget_new(tr(option.label), combo));
   }
+  GtkWidget* operator()(const Text&) const {
+    GtkWidget* entry = gimp_prop_entry_new(G_OBJECT(config), option.name, 0);
+    GtkWidget* label = gtk_label_new_with_mnemonic(tr(option.label));
+    gtk_label_set_mnemonic_widget(GTK_LABEL(label), entry);
+    gtk_label_set_xalign(GTK_LABEL(label), 0);
+    gtk_size_group_add_widget(labels, label);
+    GtkWidget* box = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, spacing);
+    gtk_box_pack_start(GTK_BOX(box), label, FALSE, FALSE, 0);
+    gtk_box_pack_start(GTK_BOX(box), entry, TRUE, TRUE, 0);
+    return box;
+  }
   GtkWidget* operator()(const File&) const { return make_file_chooser(config, labels, option.name, tr(option.label)); }
 };
 

@@ -12,7 +12,7 @@
 
 namespace nst::gimp {
 
-Image paint_with_window(const Request& request) {
+Result paint_with_window(const Request& request) {
   std::stop_source stop;
   ui::RunWindow window(tr("Neural Style"), [&] { stop.request_stop(); });
   gimp_window_set_transient(window.window());
@@ -20,13 +20,13 @@ Image paint_with_window(const Request& request) {
                               [&](double share, auto left) { window.update(share, ui::progress_text(share, left)); });
 }
 
-Image paint_with_progress(const Request& request) {
+Result paint_with_progress(const Request& request) {
   gimp_progress_init(tr("Neural Style"));
-  Image painted = run_beside_main_loop([&](const Progress& progress) { return stylise(request, progress); }, {},
-                                       [](double share, auto left) {
-                                         gimp_progress_update(share);
-                                         gimp_progress_set_text(ui::progress_text(share, left).c_str());
-                                       });
+  Result painted = run_beside_main_loop([&](const Progress& progress) { return stylise(request, progress); }, {},
+                                        [](double share, auto left) {
+                                          gimp_progress_update(share);
+                                          gimp_progress_set_text(ui::progress_text(share, left).c_str());
+                                        });
   gimp_progress_end();
   return painted;
 }

@@ -8,9 +8,9 @@
 namespace nst::gimp {
 
 /// With the run window; its Stop throws Cancelled. gimp_ui_init() must have been called.
-Image paint_with_window(const Request& request);
+Result paint_with_window(const Request& request);
 
 /// With GIMP's own progress bar, where GIMP shows one.
-Image paint_with_progress(const Request& request);
+Result paint_with_progress(const Request& request);
 
 }  // namespace nst::gimp

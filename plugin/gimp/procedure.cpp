@@ -11,6 +11,7 @@
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
 #include "plugin/gimp/paint.h"
+#include "plugin/gimp/regions.h"
 #include "plugin/gimp/result.h"
 #include "plugin/gimp/styles.h"
 #include "plugin/model-folders.h"
@@ -35,13 +36,19 @@ Job read_job(GimpLayer* layer, GimpProcedureConfig* config) {
   Job job;
   job.request.settings = settings_from(config);
   const std::string& encoder = job.request.settings.encoder;
-  require_style(config);
+  if (!regions_have_styles(config)) {
+    require_style(config);
+  }
   job.request.encoder = encoder.empty() ? find_model(default_encoder, model_folders()) : std::filesystem::path(encoder);
   Content content = read_content(layer, job.request.settings);
   job.styles = read_styles(config, content.picture.width, content.picture.height);
+  std::vector<Style> styles;
   for (StyleSource& source : job.styles) {
-    job.request.styles.push_back({std::exchange(source.style.image, {}), source.style.weight});
+    styles.push_back({std::exchange(source.style.image, {}), source.style.weight});
   }
+  job.request.regions = read_regions(config, GIMP_DRAWABLE(layer), styles);
+  job.request.detail = read_detail(config);
+  job.request.start = read_start(config, job.request.settings);
   job.request.content = std::move(content.picture);
   job.request.mask = std::move(content.mask);
   return job;
@@ -74,8 +81,8 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
     } else {
       read();
     }
-    const Image painted = windows ? paint_with_window(job.request) : paint_with_progress(job.request);
-    GimpLayer* result = add_layer(layer, painted, job.request.mask, job.request.settings, job.styles);
+    const Result painted = windows ? paint_with_window(job.request) : paint_with_progress(job.request);
+    GimpLayer* result = add_layer(layer, painted, job.request.settings, job.styles);
     if (mode != GIMP_RUN_NONINTERACTIVE) {
       gimp_displays_flush();
     }
@@ -128,6 +135,8 @@ GimpProcedure* make_procedure(GimpPlugIn* plug_in) {
   document(procedure);
   set_icon(procedure);
   add_style_arguments(procedure);
+  add_region_arguments(procedure);
+  add_preset_argument(procedure);
   add_option_arguments(procedure);
   gimp_procedure_add_layer_return_value(procedure, "layer", tr("Layer"), tr("The new layer"), FALSE, G_PARAM_READWRITE);
   return procedure;

@@ -23,7 +23,7 @@ std::string layer_name(const Settings& settings, const std::vector<StyleSource>&
   return tr("Neural Style: {}, seed {}", names, settings.seed);
 }
 
-std::string description(const Settings& settings, const std::vector<StyleSource>& styles) {
+std::string description(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles) {
   nlohmann::ordered_json json;
   json["version"] = NEURAL_STYLE_VERSION;
   for (const StyleSource& style : styles) {
@@ -36,6 +36,10 @@ std::string description(const Settings& settings, const std::vector<StyleSource>
   for (const Option& option : options()) {
     json["settings"][option.name] = text(option, settings);
   }
+  json["losses"] = {
+      {"content", painted.losses.content}, {"style", painted.losses.style}, {"variation", painted.losses.variation}};
+  json["steps"] = painted.steps;
+  json["stopped"] = painted.stopped;
   // Names of files need not be UTF-8.
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -114,17 +118,17 @@ void insert_above(GimpLayer* content, GimpLayer* layer) {
 
 }  // namespace
 
-GimpLayer* add_layer(GimpLayer* content, const Image& painted, const Image& mask, const Settings& settings,
+GimpLayer* add_layer(GimpLayer* content, const Result& painted, const Settings& settings,
                      const std::vector<StyleSource>& styles) {
-  require_unchanged(content, painted);
+  require_unchanged(content, painted.picture);
   GimpImage* image = gimp_item_get_image(GIMP_ITEM(content));
   const UndoGroup one_step(image);
   // The colours of a painting do not fit into the palette of the photograph.
   if (gimp_image_get_base_type(image) == GIMP_INDEXED && !gimp_image_convert_rgb(image)) {
     refuse_to_make_layer();
   }
-  GimpLayer* layer = make_layer(content, painted, mask, layer_name(settings, styles).c_str());
-  attach_description(layer, description(settings, styles));
+  GimpLayer* layer = make_layer(content, painted.picture, painted.mask, layer_name(settings, styles).c_str());
+  attach_description(layer, description(painted, settings, styles));
   insert_above(content, layer);
   return layer;
 }

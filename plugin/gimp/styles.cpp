@@ -48,6 +48,12 @@ void add_style_arguments(GimpProcedure* procedure) {
   gimp_procedure_add_pattern_argument(procedure, style_pattern, tr("Style _pattern"),
                                       tr("A pattern whose style is painted; it is repeated at its own size"), TRUE,
                                       nullptr, FALSE, G_PARAM_READWRITE);
+  gimp_procedure_add_drawable_argument(procedure, detail_layer, tr("Detail layer"),
+                                       tr("A layer whose fine strokes go over the forms of all styles"), TRUE,
+                                       G_PARAM_READWRITE);
+  gimp_procedure_add_drawable_argument(procedure, start_layer, tr("Start layer"),
+                                       tr("A layer that the painting begins with if it starts from another picture"),
+                                       TRUE, G_PARAM_READWRITE);
 }
 
 void require_style(GimpProcedureConfig* config) {
@@ -76,6 +82,18 @@ std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_wi
                       {}});
   }
   return styles;
+}
+
+std::vector<Style> read_detail(GimpProcedureConfig* config) {
+  GimpDrawable* layer = object_argument<GimpDrawable>(config, detail_layer);
+  return layer == nullptr ? std::vector<Style>() : std::vector<Style>{{.image = read_pixels(layer, longest_style)}};
+}
+
+Image read_start(GimpProcedureConfig* config, const Settings& settings) {
+  if (GimpDrawable* layer = object_argument<GimpDrawable>(config, start_layer)) {
+    return read_pixels(layer, longest_style);
+  }
+  return settings.start_file.empty() ? Image() : read_style(settings.start_file);
 }
 
 }  // namespace nst::gimp

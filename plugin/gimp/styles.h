@@ -16,6 +16,9 @@ inline constexpr const char* style_file = "style-file";
 inline constexpr const char* style_layer = "style-layer";
 inline constexpr const char* style_pattern = "style-pattern";
 
+inline constexpr const char* detail_layer = "detail-layer";
+inline constexpr const char* start_layer = "start-layer";
+
 /// A style, and what the new layer remembers of it.
 struct StyleSource {
   Style style;
@@ -32,5 +35,11 @@ void require_style(GimpProcedureConfig* config);
 /// The styles that are set, in equal shares. A pattern is repeated at its own size over an area as large as the
 /// content, since the core takes a style to be as large as the picture. Throws Error if a picture cannot be read.
 std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_width, int content_height);
+
+/// The layer whose fine strokes go over all styles; none, or one style.
+std::vector<Style> read_detail(GimpProcedureConfig* config);
+
+/// The picture that the painting begins with: the layer, or the file of the option start-file; empty if neither is set.
+Image read_start(GimpProcedureConfig* config, const Settings& settings);
 
 }  // namespace nst::gimp

@@ -31,12 +31,12 @@ struct Reporter {
 
 }  // namespace
 
-Image run_beside_main_loop(const std::function<Image(const Progress&)>& work, std::stop_token stop,
-                           const Report& report) {
+Result run_beside_main_loop(const std::function<Result(const Progress&)>& work, std::stop_token stop,
+                            const Report& report) {
   const std::unique_ptr<GMainLoop, Deleter<g_main_loop_unref>> loop(g_main_loop_new(nullptr, FALSE));
   Reporter reporter{report};
   const Progress progress([&](double share) { reporter.share = share; }, std::move(stop));
-  Image result;
+  Result result;
   std::exception_ptr error;
 
   const guint timer = g_timeout_add(report_interval_ms, Reporter::tick, &reporter);

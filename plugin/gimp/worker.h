@@ -3,8 +3,8 @@
 // Runs the core beside the main loop: one thread works, the main thread goes on to serve GIMP and the windows.
 #pragma once
 
-#include "core/image.h"
 #include "core/progress.h"
+#include "core/stylist.h"
 
 #include <chrono>
 #include <functional>
@@ -18,7 +18,7 @@ using Report = std::function<void(double share, std::optional<std::chrono::secon
 
 /// What `work` returns or throws. It runs on a thread of its own, which ends before this function does; meanwhile a
 /// main loop runs here. `stop` asks the work to give up (Cancelled).
-Image run_beside_main_loop(const std::function<Image(const Progress&)>& work, std::stop_token stop,
-                           const Report& report);
+Result run_beside_main_loop(const std::function<Result(const Progress&)>& work, std::stop_token stop,
+                            const Report& report);
 
 }  // namespace nst::gimp

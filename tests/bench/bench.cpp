@@ -2,6 +2,7 @@
 //
 // `./dev bench`: what a run costs, on this machine, with the encoder that is shipped. Absolute times say little about
 // other machines; compare the rows of one table, or two versions in turn on a quiet machine.
+#include "core/device.h"
 #include "core/losses.h"
 #include "core/memory.h"
 #include "core/moments.h"
@@ -42,18 +43,19 @@ void convolution_peak(benchmark::State& state) {
 
 /// One evaluation of the objective with its gradient at side x 3/4 side pixels.
 void step(benchmark::State& state) {
+  keep_freed_blocks();
   const auto width = state.range(0);
   const auto height = width * 3 / 4;
-  const Encoder encoder = Encoder::load(weights);
   const Settings settings{.style_loss = state.range(1) == 0 ? StyleLoss::gram : StyleLoss::wasserstein};
+  const Encoder encoder = encoder_for(settings, weights);
   at::manual_seed(1);
   const auto picture = [&] { return at::rand({1, 3, height, width}).contiguous(at::MemoryFormat::ChannelsLast); };
-  const std::vector<StyleSample> styles{{picture(), {}, 1.0}};
-  const Objective objective(encoder, settings, picture(), {}, styles, {});
-  const at::Tensor x = picture().requires_grad_(true);
+  const Scene scene{picture(), {{{}, {{picture(), {}, 1.0}}, 1, 1}}};
+  const Objective objective(encoder, settings, scene, std::numeric_limits<double>::max(), {});
+  at::Tensor x = picture();
+  at::Tensor gradient = at::empty_like(x);
   for (auto _ : state) {
-    x.mutable_grad() = at::Tensor();
-    objective(x).backward();
+    objective(x, gradient);
   }
   state.counters["pixels/s"] =
       benchmark::Counter(static_cast<double>(width * height), benchmark::Counter::kIsIterationInvariantRate);
@@ -141,7 +143,7 @@ void stylise_default(benchmark::State& state) {
   const int width = static_cast<int>(state.range(0));
   const Request request{.content = test::landscape(width, width * 3 / 4),
                         .mask = {},
-                        .styles = {{test::strokes(width, width * 3 / 4), 1}},
+                        .regions = {{.styles = {{test::strokes(width, width * 3 / 4), 1}}}},
                         .settings = {},
                         .encoder = weights};
   for (auto _ : state) {

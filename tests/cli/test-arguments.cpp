@@ -31,9 +31,9 @@ std::string refusal(const std::vector<std::string>& words) {
 TEST(Arguments, TakesTheLeastThereIs) {
   const Arguments arguments = parsed(call());
   EXPECT_EQ(arguments.content, "photo.jpg");
-  ASSERT_EQ(arguments.styles.size(), 1U);
-  EXPECT_EQ(arguments.styles[0].file, "painting.jpg");
-  EXPECT_EQ(arguments.styles[0].weight, 1);
+  ASSERT_EQ(arguments.regions[0].styles.size(), 1U);
+  EXPECT_EQ(arguments.regions[0].styles[0].file, "painting.jpg");
+  EXPECT_EQ(arguments.regions[0].styles[0].weight, 1);
   EXPECT_EQ(arguments.output, "out.png");
   EXPECT_TRUE(arguments.mask.empty());
   EXPECT_EQ(arguments.size, 0);
@@ -43,9 +43,9 @@ TEST(Arguments, TakesTheLeastThereIs) {
 TEST(Arguments, TakesEverything) {
   const Arguments arguments =
       parsed(call({"--style", "b.png:2.5", "--mask", "m.png", "--size=1024", "--seed", "7", "--style-loss", "gram"}));
-  ASSERT_EQ(arguments.styles.size(), 2U);
-  EXPECT_EQ(arguments.styles[1].file, "b.png");
-  EXPECT_EQ(arguments.styles[1].weight, 2.5);
+  ASSERT_EQ(arguments.regions[0].styles.size(), 2U);
+  EXPECT_EQ(arguments.regions[0].styles[1].file, "b.png");
+  EXPECT_EQ(arguments.regions[0].styles[1].weight, 2.5);
   EXPECT_EQ(arguments.mask, "m.png");
   EXPECT_EQ(arguments.size, 1024);
   EXPECT_EQ(arguments.settings.seed, 7);
@@ -59,11 +59,11 @@ TEST(Arguments, KeepsAColonThatIsPartOfTheName) {
   const std::string output = "o.png";
   const Arguments arguments = parsed(
       {"--content", "c.png", "--style", odd, "--style", odd + ":3", "--style", "at 12:30.png", "--output", output});
-  EXPECT_EQ(arguments.styles[0].file, odd);
-  EXPECT_EQ(arguments.styles[0].weight, 1);
-  EXPECT_EQ(arguments.styles[1].file, odd);
-  EXPECT_EQ(arguments.styles[1].weight, 3);
-  EXPECT_EQ(arguments.styles[2].file, "at 12:30.png");
+  EXPECT_EQ(arguments.regions[0].styles[0].file, odd);
+  EXPECT_EQ(arguments.regions[0].styles[0].weight, 1);
+  EXPECT_EQ(arguments.regions[0].styles[1].file, odd);
+  EXPECT_EQ(arguments.regions[0].styles[1].weight, 3);
+  EXPECT_EQ(arguments.regions[0].styles[2].file, "at 12:30.png");
 }
 
 TEST(Arguments, RefusesWeightsThatAreNoWeights) {

@@ -33,8 +33,9 @@ struct Job {
     write_picture(folder / "content.png", content);
     write_picture(folder / "style.png", random_image(48, 64, 3, 2));
     arguments = {.content = folder / "content.png",
-                 .styles = {{.file = folder / "style.png"}},
+                 .regions = {{.styles = {{.file = folder / "style.png"}}}},
                  .mask = {},
+                 .detail = {},
                  .output = folder / "out.png",
                  .size = 0,
                  .settings = {}};
@@ -122,9 +123,9 @@ TEST(Job, KeepsSixteenBits) {
 TEST(Job, WeighsStyles) {
   Job job;
   write_picture(job.folder / "other.png", random_image(64, 64, 1, 3));
-  job.arguments.styles.push_back({.file = job.folder / "other.png", .weight = 1});
+  job.arguments.regions[0].styles.push_back({.file = job.folder / "other.png", .weight = 1});
   const Image even = job.result();
-  job.arguments.styles[1].weight = 20;
+  job.arguments.regions[0].styles[1].weight = 20;
   EXPECT_NE(job.result(), even);
 }
 

@@ -9,6 +9,9 @@
 namespace nst {
 namespace {
 
+constexpr std::array all_losses{Measure::wasserstein, Measure::gram, Measure::covariance, Measure::moments,
+                                Measure::sums};
+
 /// Moments of a normal distribution with independent channels.
 Statistics independent(const std::vector<double>& means, const std::vector<double>& deviations) {
   const at::Tensor mean = at::tensor(means, at::kFloat);
@@ -16,20 +19,32 @@ Statistics independent(const std::vector<double>& means, const std::vector<doubl
   return {mean, at::diag(deviation.square()) + at::outer(mean, mean)};
 }
 
+/// The moments of feature, (1, C, H, W), under guide, in plain tensor operations that autograd follows.
+Statistics plain_statistics(const at::Tensor& feature, const at::Tensor& guide) {
+  const at::Tensor rows = feature.permute({0, 2, 3, 1}).reshape({-1, feature.size(1)});
+  const at::Tensor weights = (guide / guide.sum()).reshape({-1, 1});
+  return {(rows * weights).sum(0), (rows * weights).t().matmul(rows)};
+}
+
+double distance(Measure loss, const Statistics& from, const Statistics& to) {
+  return StyleTerm(loss, to)(from).item<double>();
+}
+
 TEST(StyleTerm, IsZeroAtItsTarget) {
   at::manual_seed(1);
-  const Statistics target = statistics(at::rand({1, 6, 12, 12}));
-  EXPECT_NEAR(StyleTerm(StyleLoss::gram, target)(target).item<double>(), 0, 1e-7);
-  EXPECT_NEAR(StyleTerm(StyleLoss::wasserstein, target)(target).item<double>(), 0, 1e-5);
+  const Statistics target = plain_statistics(at::rand({1, 6, 12, 12}), at::ones({1, 1, 12, 12}));
+  for (const Measure loss : all_losses) {
+    EXPECT_NEAR(distance(loss, target, target), 0, 2e-5) << static_cast<int>(loss);
+    EXPECT_GT(StyleTerm(loss, target).power(), 0);
+  }
 }
 
 TEST(StyleTerm, WassersteinOfIndependentChannelsIsKnown) {
   // Of two normal distributions on a line: (m - m_s)^2 + (s - s_s)^2; the channels add up.
   const Statistics a = independent({1, 2}, {0.5, 1});
   const Statistics b = independent({0, 2.5}, {1, 3});
-  const double distance = 1 + 0.25 + 0.25 + 4;
-  const double power = 1 + 9 + 0 + 6.25;
-  EXPECT_NEAR(StyleTerm(StyleLoss::wasserstein, b)(a).item<double>(), distance / power, 2e-4);
+  EXPECT_NEAR(distance(Measure::wasserstein, a, b), 1 + 0.25 + 0.25 + 4, 2e-3);
+  EXPECT_NEAR(StyleTerm(Measure::wasserstein, b).power(), 1 + 9 + 0 + 6.25, 1e-5);
 }
 
 TEST(StyleTerm, WassersteinSeesRotatedCovariances) {
@@ -38,68 +53,129 @@ TEST(StyleTerm, WassersteinSeesRotatedCovariances) {
   const at::Tensor along = at::tensor({1.0F, 0.9F, 0.9F, 1.0F}).view({2, 2});
   const at::Tensor across = at::tensor({1.0F, -0.9F, -0.9F, 1.0F}).view({2, 2});
   // The two commute: tr (A^1/2 B A^1/2)^1/2 = 2 sqrt(1.9 * 0.1).
-  const double expected = (2 + 2 - 4 * std::sqrt(1.9 * 0.1)) / 2;
-  EXPECT_NEAR(StyleTerm(StyleLoss::wasserstein, {mean, across})({mean, along}).item<double>(), expected, 1e-3);
+  EXPECT_NEAR(distance(Measure::wasserstein, {mean, along}, {mean, across}), 2 + 2 - 4 * std::sqrt(1.9 * 0.1), 2e-3);
+  EXPECT_NEAR(distance(Measure::moments, {mean, along}, {mean, across}), 0, 1e-6);
 }
 
-TEST(StyleTerm, GramIsTheRelativeSquaredError) {
+TEST(StyleTerm, GramIsTheSquaredErrorOfTheMoments) {
   const Statistics a = independent({0, 0}, {1, 1});
   const Statistics b = independent({0, 0}, {2, 2});
-  EXPECT_NEAR(StyleTerm(StyleLoss::gram, b)(a).item<double>(), (9.0 + 9.0) / 32.0, 1e-6);
+  EXPECT_NEAR(distance(Measure::gram, a, b), 9 + 9, 1e-5);
+  EXPECT_NEAR(StyleTerm(Measure::gram, b).power(), 32, 1e-5);
+}
+
+TEST(StyleTerm, CovarianceDoesNotSeeTheMeanAndMomentsDo) {
+  const Statistics a = independent({0, 0}, {1, 2});
+  const Statistics b = independent({3, 4}, {1, 4});
+  EXPECT_NEAR(distance(Measure::covariance, a, b), (16 - 4) * (16 - 4), 1e-2);
+  EXPECT_NEAR(distance(Measure::moments, a, b), 9 + 16 + 4, 1e-3);
 }
 
 TEST(StyleTerm, GradientsAgreeWithFiniteDifferences) {
   at::manual_seed(2);
   const at::Tensor feature = at::rand({1, 3, 4, 5}, at::kDouble);
   const at::Tensor guide = at::rand({1, 1, 4, 5}, at::kDouble);
-  const Statistics target = statistics(at::rand({1, 3, 6, 6}, at::kDouble));
-  for (const StyleLoss kind : {StyleLoss::gram, StyleLoss::wasserstein}) {
-    const StyleTerm term(kind, target);
-    EXPECT_LT(test::gradient_error([&](const at::Tensor& x) { return term(statistics(x, guide)); }, feature), 1e-4);
+  const Statistics target = plain_statistics(at::rand({1, 3, 6, 6}, at::kDouble), at::ones({1, 1, 6, 6}, at::kDouble));
+  for (const Measure loss : all_losses) {
+    const StyleTerm term(loss, target);
+    const auto function = [&](const at::Tensor& x) { return term(plain_statistics(x, guide)); };
+    EXPECT_LT(test::gradient_error(function, feature), 1e-4) << static_cast<int>(loss);
   }
 }
 
-TEST(ContentLoss, IsRelativeToTheTarget) {
-  const at::Tensor target = at::full({1, 2, 3, 3}, 2.0);
-  EXPECT_NEAR(content_loss(target + 1, target, {}).item<double>(), 0.25, 1e-6);
-  at::Tensor guide = at::zeros({1, 1, 3, 3});
-  guide.select(3, 0).fill_(0.5);
-  at::Tensor elsewhere = target.clone();
-  elsewhere.select(3, 2).fill_(100);  // outside the guide: does not count
-  EXPECT_NEAR(content_loss(elsewhere, target, guide).item<double>(), 0, 1e-6);
-  EXPECT_NEAR(content_loss(target + 1, target, guide).item<double>(), 0.25, 1e-6);
+TEST(StyleTerm, SurvivesChannelsThatNeverFire) {
+  const Statistics dead{at::zeros({4}), at::zeros({4, 4})};
+  const Statistics alive = independent({1, 1, 1, 1}, {1, 1, 1, 1});
+  for (const Measure loss : all_losses) {
+    for (const auto& [from, to] : {std::pair(dead, alive), {alive, dead}, {dead, dead}}) {
+      const Statistics current{from.mean.clone().requires_grad_(true), from.moment.clone().requires_grad_(true)};
+      const at::Tensor value = StyleTerm(loss, to)(current);
+      value.backward();
+      EXPECT_TRUE(std::isfinite(value.item<double>()));
+      EXPECT_TRUE(!current.moment.grad().defined() || current.moment.grad().isfinite().all().item<bool>());
+    }
+  }
 }
 
-TEST(ContentLoss, GradientAgreesWithFiniteDifferences) {
+// The gradient of a batch's mean loss is that of one loss to the averaged target; the values differ by a constant.
+TEST(StyleTerm, ABatchOfGramTargetsIsOneTarget) {
   at::manual_seed(3);
-  const at::Tensor target = at::rand({1, 2, 3, 4}, at::kDouble);
-  const at::Tensor guide = at::rand({1, 1, 3, 4}, at::kDouble);
-  const at::Tensor feature = at::rand({1, 2, 3, 4}, at::kDouble);
-  EXPECT_LT(test::gradient_error([&](const at::Tensor& x) { return content_loss(x, target, guide); }, feature), 1e-5);
-}
-
-TEST(TotalVariation, IsZeroForOneColourAndKnownForARamp) {
-  EXPECT_EQ(total_variation(at::full({1, 3, 5, 5}, 0.3)).item<float>(), 0);
-  // A ramp of 0.1 a column: right and both diagonals differ by 0.1, below by 0.
-  const at::Tensor ramp = (at::arange(5, at::kFloat) * 0.1).view({1, 1, 1, 5}).expand({1, 3, 5, 5});
-  EXPECT_NEAR(total_variation(ramp).item<double>(), 0.01 / 3 + 2 * 0.01 / 12, 1e-6);
-}
-
-TEST(TotalVariation, SmoothsTheEdgesOfThePictureToo) {
-  const at::Tensor picture = at::full({1, 3, 5, 5}, 0.5);
-  at::Tensor dots = at::zeros({1, 3, 5, 5});
-  dots.select(2, 4).slice(2, 0, std::nullopt, 2).fill_(0.2);  // every second pixel of the last row
-  const at::Tensor rotated = dots.transpose(2, 3);
-  for (const at::Tensor& spots : {dots, dots.flip(2), rotated, rotated.flip(3)}) {
-    EXPECT_NEAR(total_variation(picture + spots).item<double>(), total_variation(picture + dots).item<double>(), 1e-7);
+  std::vector<Statistics> batch;
+  Statistics average;
+  for (int i = 0; i < 5; ++i) {
+    batch.push_back(plain_statistics(at::rand({1, 4, 8, 8}), at::ones({1, 1, 8, 8})));
+    blend(average, batch.back(), 1.0 / (i + 1));
   }
-  // Along the row the dots differ by 0.2 four times, of 20 pairs in all.
-  EXPECT_GT(total_variation(picture + dots).item<double>(), 0.04 * 4 / 20 / 3);
+  double constant = 0;
+  for (int trial = 0; trial < 3; ++trial) {
+    const at::Tensor moment = at::rand({4, 4}).requires_grad_(true);
+    at::Tensor mean_of_losses = at::zeros({});
+    for (const Statistics& target : batch) {
+      mean_of_losses = mean_of_losses + StyleTerm(Measure::gram, target)({at::zeros({4}), moment}) / 5;
+    }
+    mean_of_losses.backward();
+    const at::Tensor gradient = moment.grad().clone();
+    moment.mutable_grad() = at::Tensor();
+    const at::Tensor loss_to_mean = StyleTerm(Measure::gram, average)({at::zeros({4}), moment});
+    loss_to_mean.backward();
+    EXPECT_TRUE(at::allclose(moment.grad(), gradient, 1e-5, 1e-6));
+    const double difference = (mean_of_losses - loss_to_mean).item<double>();
+    EXPECT_TRUE(trial == 0 || std::abs(difference - constant) < 1e-5);
+    constant = difference;
+  }
+  EXPECT_GT(constant, 0);
 }
 
-TEST(TotalVariation, GradientAgreesWithFiniteDifferences) {
+class TotalVariation : public testing::TestWithParam<Variation> {
+ protected:
+  static double value(const at::Tensor& picture) {
+    at::Tensor gradient = at::zeros_like(picture);
+    return add_variation(picture, GetParam(), 1, gradient);
+  }
+};
+
+TEST_P(TotalVariation, IsZeroForOneColour) { EXPECT_EQ(value(at::full({1, 3, 5, 5}, 0.3)), 0); }
+
+TEST_P(TotalVariation, GradientAgreesWithFiniteDifferences) {
   at::manual_seed(4);
-  EXPECT_LT(test::gradient_error(total_variation, at::rand({1, 3, 4, 5}, at::kDouble)), 1e-6);
+  const at::Tensor picture = at::rand({1, 3, 5, 4}, at::kDouble);
+  at::Tensor gradient = at::zeros_like(picture);
+  add_variation(picture, GetParam(), 0.7, gradient);
+  constexpr double step = 1e-6;
+  for (std::int64_t i = 0; i < picture.numel(); ++i) {
+    at::Tensor moved = picture.clone();
+    moved.view({-1})[i] += step;
+    const double above = value(moved);
+    moved.view({-1})[i] -= 2 * step;
+    EXPECT_NEAR(gradient.view({-1})[i].item<double>(), 0.7 * (above - value(moved)) / (2 * step), 1e-5);
+  }
+}
+
+TEST_P(TotalVariation, AddsToTheGradientThatIsThere) {
+  at::manual_seed(5);
+  const at::Tensor picture = at::rand({1, 3, 6, 7});
+  at::Tensor alone = at::zeros_like(picture);
+  add_variation(picture, GetParam(), 2, alone);
+  at::Tensor added = at::ones_like(picture);
+  add_variation(picture, GetParam(), 2, added);
+  EXPECT_TRUE(at::allclose(added, alone + 1));
+}
+
+TEST_P(TotalVariation, TakesALineOfPixels) {
+  EXPECT_GE(value(at::rand({1, 3, 1, 5})), 0);
+  EXPECT_GE(value(at::rand({1, 3, 5, 1})), 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, TotalVariation,
+                         testing::Values(Variation::squared, Variation::absolute, Variation::keras));
+
+TEST(TotalVariationOfARamp, IsKnown) {
+  // 0.1 a column over 5 columns and rows: 20 differences to the right, 16 along each diagonal, none downwards.
+  const at::Tensor ramp = (at::arange(5, at::kDouble) * 0.1).view({1, 1, 1, 5}).expand({1, 3, 5, 5}).contiguous();
+  at::Tensor gradient = at::zeros_like(ramp);
+  EXPECT_NEAR(add_variation(ramp, Variation::squared, 1, gradient), 20 * 0.01 / 3 + 2 * 16 * 0.01 / 12, 1e-9);
+  EXPECT_NEAR(add_variation(ramp, Variation::absolute, 1, gradient), 3 * 20 * 0.1, 1e-9);
+  EXPECT_NEAR(add_variation(ramp, Variation::keras, 1, gradient), 3 * 16 * std::pow(0.01, 1.25), 1e-9);
 }
 
 }  // namespace

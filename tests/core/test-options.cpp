@@ -69,6 +69,8 @@ Settings unusual() {
       choice->write(settings, static_cast<int>(choice->entries.size()) - 1);
     } else if (const auto* file = std::get_if<File>(&option.kind)) {
       settings.*file->member = "a folder/a file.safetensors";
+    } else if (const auto* words = std::get_if<Text>(&option.kind)) {
+      settings.*words->member = "conv1_1:0.5 conv2_1";
     }
   }
   return settings;
@@ -96,7 +98,7 @@ TEST(Options, RefuseWhatTheyDoNotTake) {
   };
   refuses("strength", "-1");
   refuses("strength", "nan");
-  refuses("strength", "1e9");
+  refuses("strength", "1e13");
   refuses("strength", "1x");
   refuses("strength", "");
   refuses("steps", "0");
@@ -104,6 +106,8 @@ TEST(Options, RefuseWhatTheyDoNotTake) {
   refuses("steps", "99999999999999999999");
   refuses("style-loss", "Gram");
   refuses("optimizer", "");
+  refuses("style-layers", "conv");
+  refuses("content-layers", "all");
   EXPECT_EQ(settings, Settings{});
 }
 

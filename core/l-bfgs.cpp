@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/l-bfgs.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+#include <functional>
+#include <vector>
+
+namespace nst {
+namespace {
+
+constexpr double first_step = 0.01;  // mean change of a value in [0, 1]
+// Of |s| |y|: below this a pair tells about rounding, not about curvature.
+constexpr double least_curvature = 1e-6;
+
+/// x, (1, 3 H W), as the pictures are, a view.
+at::Tensor unrow(const at::Tensor& x, const at::Tensor& like) {
+  return x.view({1, like.size(2), like.size(3), like.size(1)}).permute({0, 3, 1, 2});
+}
+
+/// x, (K, 3, H, W) channels-last, as (K, 3 H W), a view.
+at::Tensor rows(const at::Tensor& x) { return x.permute({0, 2, 3, 1}).reshape({x.size(0), -1}); }
+
+// Matrices so long and flat are multiplied in pieces: on both cores, and with short sums in float32.
+constexpr std::int64_t piece = 1 << 15;
+
+/// Calls work(first, count) for pieces of `length` columns.
+void in_pieces(const at::Tensor& x, std::int64_t length, const std::function<void(std::int64_t, std::int64_t)>& work) {
+  const auto some = [&](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t i = begin; i < end; ++i) {
+      work(i * piece, std::min(piece, length - i * piece));
+    }
+  };
+  const std::int64_t pieces = (length + piece - 1) / piece;
+  if (x.is_cpu()) {
+    at::parallel_for(0, pieces, 1, some);
+  } else {
+    some(0, pieces);
+  }
+}
+
+/// The inner products of the rows of a, (A, N), with those of b, (B, N), as (A, B) in double precision.
+at::Tensor inner_products(const at::Tensor& a, const at::Tensor& b) {
+  const std::int64_t length = a.size(1);
+  at::Tensor parts = at::empty({(length + piece - 1) / piece, a.size(0), b.size(0)}, a.options());
+  in_pieces(a, length, [&](std::int64_t first, std::int64_t count) {
+    parts[first / piece].copy_(a.narrow(1, first, count).matmul(b.narrow(1, first, count).t()));
+  });
+  return parts.to(at::kDouble).sum(0).cpu();
+}
+
+/// Puts x, (1, 3, H, W), into row `pair` modulo `most` of the slot.
+void put(at::Tensor& slot, const at::Tensor& x, std::int64_t pair, int most) {
+  if (pair >= most) {
+    slot[pair % most].copy_(x[0]);
+    return;
+  }
+  slot = pair == 0 ? x.clone() : at::cat({slot, x}).contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+/// The rows of the pairs, the oldest first, (K).
+at::Tensor order_of(const std::map<std::string, at::Tensor>& slots) {
+  const auto count = slots.at("s").size(0);
+  return (at::arange(count, at::kLong) + slots.at("pairs").item<std::int64_t>()).remainder(count);
+}
+
+/// The coefficients of the step in front of the K vectors s, the K vectors y, and the gradient.
+struct Coefficients {
+  std::vector<double> s;
+  std::vector<double> y;
+  double gradient;
+};
+
+/// The two loops. sy(i, j) = s_i y_j, yy likewise, sg(i) = s_i g, yg(i) = y_i g.
+Coefficients two_loops(const at::Tensor& sy, const at::Tensor& yy, const at::Tensor& sg, const at::Tensor& yg) {
+  const auto products_sy = sy.accessor<double, 2>();
+  const auto products_yy = yy.accessor<double, 2>();
+  const auto count = static_cast<int>(sy.size(0));
+  std::vector<double> alpha(count);
+  for (int i = count - 1; i >= 0; --i) {
+    double product = sg[i].item<double>();  // s_i q with q = g - sum of alpha_j y_j over the newer j
+    for (int j = i + 1; j < count; ++j) {
+      product -= alpha[j] * products_sy[i][j];
+    }
+    alpha[i] = product / products_sy[i][i];
+  }
+  const double scale = products_sy[count - 1][count - 1] / products_yy[count - 1][count - 1];
+  Coefficients result{std::vector<double>(count), std::vector<double>(count), -scale};
+  std::vector<double> difference(count);
+  for (int i = 0; i < count; ++i) {
+    double product = yg[i].item<double>();  // y_i r with r = scale * q + sum of difference_j s_j over the older j
+    for (int j = 0; j < count; ++j) {
+      product -= alpha[j] * products_yy[i][j];
+    }
+    product *= scale;
+    for (int j = 0; j < i; ++j) {
+      product += difference[j] * products_sy[j][i];
+    }
+    difference[i] = alpha[i] - product / products_sy[i][i];
+    result.s[i] = -difference[i];
+    result.y[i] = scale * alpha[i];
+  }
+  return result;
+}
+
+/// The coefficients, of which those of pair order[i] are the i-th, applied to s and y, (K, N), and gradient, (1, N).
+at::Tensor combine(const Coefficients& c, const at::Tensor& order, const at::Tensor& s, const at::Tensor& y,
+                   const at::Tensor& gradient) {
+  at::Tensor factors_s = at::zeros({1, s.size(0)}, at::kDouble);
+  at::Tensor factors_y = at::zeros({1, s.size(0)}, at::kDouble);
+  for (std::int64_t i = 0; i < s.size(0); ++i) {
+    factors_s[0][order[i].item<std::int64_t>()] = c.s[static_cast<std::size_t>(i)];
+    factors_y[0][order[i].item<std::int64_t>()] = c.y[static_cast<std::size_t>(i)];
+  }
+  factors_s = factors_s.to(s.options());
+  factors_y = factors_y.to(s.options());
+  at::Tensor step = at::empty_like(gradient);
+  in_pieces(s, s.size(1), [&](std::int64_t first, std::int64_t count) {
+    const auto part = [&](const at::Tensor& x) { return x.narrow(1, first, count); };
+    part(step).copy_(factors_s.matmul(part(s)).add_(factors_y.matmul(part(y))).add_(part(gradient), c.gradient));
+  });
+  return step;
+}
+
+void learn(std::map<std::string, at::Tensor>& slots, const at::Tensor& gradient, int history) {
+  if (!slots.contains("step")) {
+    return;
+  }
+  const at::Tensor& s = slots.at("step");
+  const at::Tensor y = gradient - slots.at("gradient");
+  const double product = inner_products(rows(s), rows(y)).item<double>();
+  if (product > least_curvature * s.norm().item<double>() * y.norm().item<double>()) {
+    at::Tensor& pairs = slots.try_emplace("pairs", at::zeros({1}, at::kLong)).first->second;
+    put(slots["s"], s, pairs.item<std::int64_t>(), history);
+    put(slots["y"], y, pairs.item<std::int64_t>(), history);
+    pairs += 1;
+  }
+}
+
+}  // namespace
+
+at::Tensor l_bfgs_step(std::map<std::string, at::Tensor>& slots, const at::Tensor& gradient, int history) {
+  learn(slots, gradient, history);
+  at::Tensor step;
+  if (slots.contains("s")) {
+    const at::Tensor s = rows(slots.at("s"));
+    const at::Tensor y = rows(slots.at("y"));
+    const at::Tensor g = rows(gradient);
+    const at::Tensor order = order_of(slots);
+    const auto ordered = [&](const at::Tensor& matrix) { return matrix.index_select(0, order); };
+    const Coefficients c = two_loops(
+        ordered(inner_products(s, y)).index_select(1, order), ordered(inner_products(y, y)).index_select(1, order),
+        ordered(inner_products(s, g).squeeze(1)), ordered(inner_products(y, g).squeeze(1)));
+    step = unrow(combine(c, order, s, y, g), gradient);
+  } else {
+    const double mean = gradient.abs().mean().item<double>();
+    step = gradient * (mean > 0 ? -first_step / mean : 0.0);
+  }
+  slots["step"] = step;
+  slots["gradient"] = gradient.clone();
+  return step;
+}
+
+void resample_l_bfgs(std::map<std::string, at::Tensor>& slots, const Size& size) {
+  slots.erase("step");
+  slots.erase("gradient");
+  for (const char* name : {"s", "y"}) {
+    if (slots.contains(name)) {
+      at::Tensor& slot = slots.at(name);
+      const double growth =
+          static_cast<double>(size.height * size.width) / static_cast<double>(slot.size(2) * slot.size(3));
+      slot = resize_signed(slot, size);
+      if (name[0] == 'y') {
+        slot.div_(growth);
+      }
+    }
+  }
+}
+
+}  // namespace nst

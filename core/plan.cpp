@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/plan.h"
+
+#include "core/error.h"
+#include "core/i18n.h"
+#include "core/memory.h"
+#include "core/pyramid.h"
+#include "core/stylist.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nst {
+namespace {
+
+// A style takes at most this many times the area of the part of the picture that is worked on: beyond that its strokes
+// would hardly fit in, and the memory would go into the style.
+constexpr double largest_style_area = 4.0;
+
+// LibTorch itself, the weights, and everything small.
+constexpr double fixed_bytes = 350e6;
+// The smallest look: a tile of 64 px with its margins.
+constexpr double least_look_bytes = 150e6;
+constexpr double most_history_bytes = 2e9;
+constexpr double picture_bytes = 3 * sizeof(float);  // per pixel
+
+// Per pixel of the full size: content and result of the request, the part as a tensor, what is brought up to that size
+// with its edges and gain; a mask and its like for each region.
+double full_bytes(std::size_t regions) { return 6 * picture_bytes + 8.0 * static_cast<double>(regions); }
+
+// Per pixel of the working size: content, picture, gradient and one in passing; the content's features; masks with
+// their smaller copies.
+double working_bytes(std::size_t regions) {
+  constexpr double features = 24;
+  return 4 * picture_bytes + features + 8.0 * static_cast<double>(regions);
+}
+
+double pair_bytes(const Size& working) {
+  const bool compact = working.height * working.width > compact_pixels;
+  return 2 * picture_bytes * (compact ? 0.5 : 1.0);
+}
+
+/// Per pixel, what the optimiser remembers.
+double optimiser_bytes(const Settings& settings, const Size& working, int history) {
+  constexpr double moments = 3 * picture_bytes;
+  return settings.optimiser == OptimiserKind::l_bfgs ? 3 * picture_bytes + history * pair_bytes(working) : moments;
+}
+
+double pixels(const Size& size) { return static_cast<double>(size.height) * static_cast<double>(size.width); }
+
+double needed(const Size& full, const Size& working, const Settings& settings) {
+  Settings smallest = settings;
+  smallest.memory = 0;
+  const WorkPlan plan = plan_work(full, working, smallest, 1, 1);
+  return plan.other_bytes + plan.look_bytes;
+}
+
+}  // namespace
+
+Size working_size(const Size& full, const Settings& settings) {
+  const auto longer = static_cast<double>(std::max(full.height, full.width));
+  const auto shorter = static_cast<double>(std::min(full.height, full.width));
+  const double wanted = std::min<double>(settings.working_size, longer);
+  return scaled(full, std::max(wanted, least_painted_side * longer / shorter));
+}
+
+double style_side(const Image& content, const Rect& part, const Size& working, const Settings& settings) {
+  const double whole = std::max(content.width, content.height);
+  const double longer = std::max(part.width, part.height);
+  const auto side = static_cast<double>(std::max(working.height, working.width));
+  return std::min(settings.brush_size * side * whole / longer, std::sqrt(largest_style_area * pixels(working)));
+}
+
+WorkPlan plan_work(const Size& full, const Size& working, const Settings& settings, std::size_t regions,
+                   std::uint64_t available) {
+  constexpr double megabyte = 1e6;
+  const double fitting = most_history_bytes / (pair_bytes(working) * pixels(working));
+  const int history = std::clamp(static_cast<int>(fitting), std::min(2, settings.history), settings.history);
+  const double other = fixed_bytes + full_bytes(regions) * pixels(full) +
+                       (working_bytes(regions) + optimiser_bytes(settings, working, history)) * pixels(working);
+  const double free = static_cast<double>(available > 0 ? available : available_memory());
+  const double budget = settings.memory > 0 ? settings.memory * megabyte : free / 2;
+  return {history, std::max(least_look_bytes, budget - other), other};
+}
+
+std::uint64_t memory_needed(int width, int height, const Settings& settings) {
+  const Size full{height, width};
+  return static_cast<std::uint64_t>(needed(full, working_size(full, settings), settings));
+}
+
+void require_memory(int width, int height, const Settings& settings, std::uint64_t available) {
+  const std::uint64_t needed = memory_needed(width, height, settings);
+  const std::uint64_t free = available > 0 ? available : available_memory();
+  if (needed > free) {
+    throw Error(
+        tr("A picture of {} × {} pixels needs {} of memory and {} are free. Scale it down, select a part and "
+           "crop to it, or choose a smaller working size.",
+           width, height, readable_bytes(needed), readable_bytes(free)));
+  }
+}
+
+}  // namespace nst

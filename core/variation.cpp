@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/losses.h"
+
+#include <ATen/ATen.h>
+
+namespace nst {
+namespace {
+
+/// One direction in which neighbours are compared: b lies `down` rows below and `right` columns right of a, which may
+/// be negative.
+struct Direction {
+  std::int64_t down;
+  std::int64_t right;
+};
+
+/// The part of x, (1, 3, H, W), that has a neighbour in the direction, or that neighbour.
+at::Tensor from(const at::Tensor& x, const Direction& d, bool neighbour) {
+  const std::int64_t height = x.size(2) - d.down;
+  const std::int64_t width = x.size(3) - std::abs(d.right);
+  const std::int64_t left = (d.right < 0) != neighbour ? std::abs(d.right) : 0;
+  return x.narrow(2, neighbour ? d.down : 0, height).narrow(3, left, width);
+}
+
+/// factor * sum (b - a)^2, its gradient added.
+double add_squares(const at::Tensor& picture, const Direction& direction, double factor, at::Tensor& gradient) {
+  const at::Tensor difference = from(picture, direction, true) - from(picture, direction, false);
+  from(gradient, direction, true).add_(difference, 2 * factor);
+  from(gradient, direction, false).sub_(difference, 2 * factor);
+  return factor * difference.square().sum().item<double>();
+}
+
+double add_absolute(const at::Tensor& picture, const Direction& direction, double factor, at::Tensor& gradient) {
+  const at::Tensor difference = from(picture, direction, true) - from(picture, direction, false);
+  const at::Tensor sign = difference.sign();
+  from(gradient, direction, true).add_(sign, factor);
+  from(gradient, direction, false).sub_(sign, factor);
+  return factor * (difference * sign).sum().item<double>();
+}
+
+double add_power(const at::Tensor& picture, double factor, at::Tensor& gradient) {
+  constexpr double power = 1.25;
+  const auto inner = [&](const at::Tensor& x, std::int64_t down, std::int64_t right) {
+    return x.narrow(2, down, x.size(2) - 1).narrow(3, right, x.size(3) - 1);
+  };
+  const at::Tensor here = inner(picture, 0, 0);
+  const at::Tensor dx = inner(picture, 0, 1) - here;
+  const at::Tensor dy = inner(picture, 1, 0) - here;
+  const at::Tensor squares = dx.square().add_(dy.square());
+  const at::Tensor slope = squares.pow(power - 1).mul_(2 * power * factor);
+  inner(gradient, 0, 1).add_(slope * dx);
+  inner(gradient, 1, 0).add_(slope * dy);
+  inner(gradient, 0, 0).sub_(slope * (dx + dy));
+  return factor * squares.pow(power).sum().item<double>();
+}
+
+}  // namespace
+
+double add_variation(const at::Tensor& picture, Variation kind, double factor, at::Tensor& gradient) {
+  constexpr Direction right{0, 1};
+  constexpr Direction down{1, 0};
+  switch (kind) {
+    case Variation::absolute:
+      return add_absolute(picture, right, factor, gradient) + add_absolute(picture, down, factor, gradient);
+    case Variation::keras:
+      return add_power(picture, factor, gradient);
+    case Variation::squared:
+      break;
+  }
+  const double straight = factor / (3 * static_cast<double>(picture.size(1)));
+  const double diagonal = factor / (12 * static_cast<double>(picture.size(1)));
+  return add_squares(picture, right, straight, gradient) + add_squares(picture, down, straight, gradient) +
+         add_squares(picture, {1, 1}, diagonal, gradient) + add_squares(picture, {1, -1}, diagonal, gradient);
+}
+
+}  // namespace nst

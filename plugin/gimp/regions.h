@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The region arguments of the procedure: parts of the layer with styles of their own. Used by the procedure.
+#pragma once
+
+#include "core/stylist.h"
+
+#include <libgimp/gimp.h>
+
+#include <vector>
+
+namespace nst::gimp {
+
+void add_region_arguments(GimpProcedure* procedure);
+
+/// Whether regions are asked for. Throws CallingError if the arrays do not fit together.
+bool has_regions(GimpProcedureConfig* config);
+
+/// Whether every region names a style of its own.
+bool regions_have_styles(GimpProcedureConfig* config);
+
+/// The regions over the extents of `layer`, or one that is everywhere if none is asked for. Regions without a style of
+/// their own get `styles`. Neighbours in the list with the same mask are one region with several styles.
+std::vector<Region> read_regions(GimpProcedureConfig* config, GimpDrawable* layer, const std::vector<Style>& styles);
+
+}  // namespace nst::gimp
