@@ -19,8 +19,8 @@ constexpr double largest_style_area = 4.0;
 
 // LibTorch itself, the weights, and everything small.
 constexpr double fixed_bytes = 350e6;
-// The smallest look: a tile of 64 px with its margins.
-constexpr double least_look_bytes = 150e6;
+// A look at the smallest tile, 64 px with its margins, through a large network.
+constexpr double smallest_tile_bytes = 150e6;
 constexpr double most_history_bytes = 2e9;
 constexpr double picture_bytes = 3 * sizeof(float);  // per pixel
 
@@ -52,7 +52,7 @@ double needed(const Size& full, const Size& working, const Settings& settings) {
   Settings smallest = settings;
   smallest.memory = 0;
   const WorkPlan plan = plan_work(full, working, smallest, 1, 1);
-  return plan.other_bytes + plan.look_bytes;
+  return plan.other_bytes + smallest_tile_bytes;
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ WorkPlan plan_work(const Size& full, const Size& working, const Settings& settin
                        (working_bytes(regions) + optimiser_bytes(settings, working, history)) * pixels(working);
   const double free = static_cast<double>(available > 0 ? available : available_memory());
   const double budget = settings.memory > 0 ? settings.memory * megabyte : free / 2;
-  return {history, std::max(least_look_bytes, budget - other), other};
+  return {history, std::max(0.0, budget - other), other};
 }
 
 std::uint64_t memory_needed(int width, int height, const Settings& settings) {
