@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <format>
 #include <ranges>
 #include <sstream>
 #include <utility>
@@ -40,15 +41,11 @@ double size_factor(Pooling pooling) {
 bool is_pool(const std::string& layer) { return layer == pool_layer; }
 
 std::string join(const std::array<double, 3>& values) {
-  std::ostringstream text;
-  text << values[0] << ' ' << values[1] << ' ' << values[2];
-  return text.str();
+  return std::format("{} {} {}", values[0], values[1], values[2]);  // as many digits as it takes to read them back
 }
 
-}  // namespace
-
-std::vector<std::string> vgg19_layers(const std::string& last) {
-  constexpr std::array convolutions_per_block{2, 2, 4, 4, 4};
+std::vector<std::string> vgg_layers(const char* network, const std::array<int, 5>& convolutions_per_block,
+                                    const std::string& last) {
   std::vector<std::string> layers;
   for (std::size_t block = 0; block < convolutions_per_block.size(); ++block) {
     if (block > 0) {
@@ -61,8 +58,14 @@ std::vector<std::string> vgg19_layers(const std::string& last) {
       }
     }
   }
-  throw Error(tr("VGG-19 has no layer “{}”.", last));
+  throw Error(tr("{} has no layer “{}”.", network, last));
 }
+
+}  // namespace
+
+std::vector<std::string> vgg19_layers(const std::string& last) { return vgg_layers("VGG-19", {2, 2, 4, 4, 4}, last); }
+
+std::vector<std::string> vgg16_layers(const std::string& last) { return vgg_layers("VGG-16", {2, 2, 3, 3, 3}, last); }
 
 at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
   return at::relu(at::conv2d(at::reflection_pad2d(x, {1, 1, 1, 1}), weight, bias));
@@ -251,13 +254,16 @@ std::map<std::string, std::string> to_metadata(const EncoderDescription& descrip
   for (const std::string& layer : description.layers) {
     layers += (layers.empty() ? "" : " ") + layer;
   }
-  return {{"kind", description_kind},
-          {"name", description.name},
-          {"layers", layers},
-          {"pooling", description.pooling == Pooling::average ? "average" : "max"},
-          {"mean", join(description.mean)},
-          {"deviation", join(description.deviation)},
-          {"order", description.bgr ? "bgr" : "rgb"}};
+  std::map<std::string, std::string> metadata{{"kind", description_kind},
+                                              {"name", description.name},
+                                              {"layers", layers},
+                                              {"pooling", description.pooling == Pooling::average ? "average" : "max"},
+                                              {"mean", join(description.mean)},
+                                              {"deviation", join(description.deviation)}};
+  if (description.bgr) {
+    metadata["order"] = "bgr";
+  }
+  return metadata;
 }
 
 EncoderDescription description_from(const std::map<std::string, std::string>& metadata,
@@ -297,10 +303,10 @@ EncoderDescription description_from(const std::map<std::string, std::string>& me
   if (std::ranges::any_of(description.deviation, [](double deviation) { return deviation <= 0; })) {
     refuse(tr("“{}” is not three numbers", "deviation"));
   }
-  if (metadata.contains("order")) {  // files of before it was asked have red first
-    description.bgr = value("order") == "bgr";
-    if (!description.bgr && value("order") != "rgb") {
-      refuse(tr("“{}” is neither rgb nor bgr", "order"));
+  if (const auto order = metadata.find("order"); order != metadata.end()) {
+    description.bgr = order->second == "bgr";
+    if (!description.bgr && order->second != "rgb") {
+      refuse(tr("its order of channels is “{}”", order->second));
     }
   }
   std::istringstream layers(value("layers"));

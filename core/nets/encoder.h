@@ -34,11 +34,12 @@ struct EncoderDescription {
   Pooling pooling = Pooling::average;
   std::array<double, 3> mean{};              ///< subtracted from R', G', B' in [0, 1] …
   std::array<double, 3> deviation{1, 1, 1};  ///< … and then divided by this
-  bool bgr = false;                          ///< whether the first convolution wants blue first
+  bool bgr = false;                          ///< then the channels are turned round: the network wants B', G', R'
 };
 
-/// The layers of VGG-19 up to `last` (say "conv5_1"), with "pool" between its blocks.
+/// The layers of VGG-19, or of VGG-16, up to `last` (say "conv5_1"), with "pool" between the blocks.
 std::vector<std::string> vgg19_layers(const std::string& last);
+std::vector<std::string> vgg16_layers(const std::string& last);
 
 /// A loaded network. Its weights are constants: gradients flow to the picture only.
 class Encoder {

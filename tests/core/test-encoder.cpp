@@ -81,6 +81,8 @@ TEST(Layers, OfVgg19EndWhereAsked) {
   EXPECT_EQ(vgg19_layers("conv2_1"), (std::vector<std::string>{"conv1_1", "conv1_2", "pool", "conv2_1"}));
   EXPECT_EQ(vgg19_layers("conv5_4").size(), 16U + 4U);
   EXPECT_THROW(vgg19_layers("conv1_3"), Error);
+  EXPECT_EQ(vgg16_layers("conv5_3").size(), 13U + 4U);
+  EXPECT_THROW(vgg16_layers("conv3_4"), Error);
 }
 
 TEST(Convolve, AgreesWithPlainLoops) {
@@ -134,6 +136,37 @@ TEST_F(EncoderFile, MetadataRoundTrip) {
   EXPECT_EQ(copy.pooling, description.pooling);
   EXPECT_EQ(copy.mean, description.mean);
   EXPECT_EQ(copy.deviation, description.deviation);
+  EXPECT_FALSE(copy.bgr);
+}
+
+TEST_F(EncoderFile, TheOrderOfChannelsIsKeptAndNumbersToTheLastDigit) {
+  const EncoderDescription description{.name = "test",
+                                       .layers = vgg16_layers("conv5_3"),
+                                       .mean = {123.68 / 255, 116.779 / 255, 103.939 / 255},
+                                       .deviation = {1.0 / 255, 1.0 / 255, 1.0 / 255},
+                                       .bgr = true};
+  EncoderDescription copy = description_from(to_metadata(description), "file");
+  EXPECT_TRUE(copy.bgr);
+  EXPECT_EQ(copy.mean, description.mean);
+  EXPECT_EQ(copy.deviation, description.deviation);
+  auto metadata = to_metadata(description);
+  metadata["order"] = "rgb";
+  EXPECT_FALSE(description_from(metadata, "file").bgr);
+  metadata["order"] = "grb";
+  EXPECT_THROW(description_from(metadata, "file"), Error);
+}
+
+TEST_F(EncoderFile, ChannelsAreTurnedRoundForANetworkThatWantsThemSo) {
+  const TensorFile file = random_file();
+  EncoderDescription description{.name = "test", .layers = vgg19_layers("conv1_1"), .mean = {0.1, 0.2, 0.3}};
+  const std::vector<std::string> wanted{"conv1_1"};
+  const at::Tensor picture = at::rand({1, 3, 8, 6});
+  auto turned = file.tensors;
+  turned["conv1_1.weight"] = turned["conv1_1.weight"].flip({1});
+  const at::Tensor expected = Encoder(description, turned).features(picture, wanted).at("conv1_1");
+  description.bgr = true;
+  EXPECT_TRUE(
+      at::allclose(Encoder(description, file.tensors).features(picture, wanted).at("conv1_1"), expected, 1e-5, 1e-6));
 }
 
 TEST_F(EncoderFile, WrongWeightsAreRefused) {
@@ -181,7 +214,7 @@ TEST_F(EncoderFile, WrongDescriptionsAreRefused) {
   expect_refused(with("layers", "pool pool"), "list of layers");
   expect_refused(with("layers", "pool conv1_1"), "list of layers");
   expect_refused(with("layers", "conv1_1 pool pool conv1_2"), "list of layers");
-  expect_refused(with("order", "gbr"), "rgb nor bgr");
+  expect_refused(with("order", "gbr"), "order of channels");
   expect_refused(with("layers", "conv1_1 conv1_1"), "list of layers");
   expect_refused(with("layers", "conv9_9"), "conv9_9");
 }
