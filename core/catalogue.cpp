@@ -3,23 +3,82 @@
 
 #include "core/error.h"
 #include "core/i18n.h"
+#include "core/safetensors.h"
 
-#include <string>
+#include <algorithm>
+#include <ranges>
+#include <system_error>
 
 namespace nst {
+namespace {
 
-std::filesystem::path find_model(std::string_view id, std::span<const std::filesystem::path> folders) {
+namespace fs = std::filesystem;
+
+constexpr const char* weights_name = "weights.safetensors";
+constexpr std::string_view id_start = "encoder-";
+constexpr std::size_t longest_id = 100;
+
+ModelEntry describe(const std::string& id, const fs::path& weights) {
+  std::error_code error;
+  ModelEntry entry{id, weights, fs::file_size(weights, error), {}, {}};
+  try {
+    entry.metadata = read_safetensors_metadata(weights);
+  } catch (const Error& reason) {
+    entry.problem = reason.what();
+  }
+  return entry;
+}
+
+}  // namespace
+
+fs::path find_model(std::string_view id, std::span<const fs::path> folders) {
   std::string searched;
-  for (const std::filesystem::path& folder : folders) {
+  for (const fs::path& folder : folders) {
     std::error_code error;
-    std::filesystem::path weights = folder / id / "weights.safetensors";
-    if (std::filesystem::is_regular_file(weights, error)) {
+    fs::path weights = folder / id / weights_name;
+    if (fs::is_regular_file(weights, error)) {
       return weights;
     }
     searched += (searched.empty() ? "" : ", ") + folder.string();
   }
   throw Error(
       tr("The model “{}” is not installed (searched: {}). Install Neural Style again.", std::string(id), searched));
+}
+
+std::vector<ModelEntry> list_models(std::span<const fs::path> folders) {
+  std::map<std::string, fs::path> found;
+  for (const fs::path& folder : folders) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+      const fs::path weights = entry->path() / weights_name;
+      std::error_code none;
+      if (is_model_id(entry->path().filename().string()) && fs::is_regular_file(weights, none)) {
+        found.try_emplace(entry->path().filename().string(), weights);
+      }
+    }
+  }
+  std::vector<ModelEntry> models;
+  for (const auto& [id, weights] : found) {
+    models.push_back(describe(id, weights));
+  }
+  return models;
+}
+
+bool is_model_id(std::string_view text) {
+  const auto allowed = [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
+  };
+  return text.starts_with(id_start) && text.size() > id_start.size() && text.size() <= longest_id &&
+         std::ranges::all_of(text, allowed);
+}
+
+void require_model_id(std::string_view text) {
+  if (!is_model_id(text)) {
+    throw Error(
+        tr("“{}” is not the id of a model: those begin with “encoder-”, followed by small letters, digits and "
+           "hyphens.",
+           std::string(text)));
+  }
 }
 
 }  // namespace nst

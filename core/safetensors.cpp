@@ -149,12 +149,30 @@ void check_coverage(const std::filesystem::path& path, std::vector<Entry> entrie
   }
 }
 
-}  // namespace
+struct Header {
+  std::map<std::string, std::string> metadata;
+  std::vector<Entry> entries;
+  std::uint64_t data_start;  ///< in bytes from the beginning of the file
+};
 
-TensorFile read_safetensors(const std::filesystem::path& path) {
+std::map<std::string, std::string> parse_metadata(const std::filesystem::path& path, const Json& json) {
+  std::map<std::string, std::string> metadata;
+  if (!json.is_object()) {
+    damaged(path, tr("its metadata is not text"));
+  }
+  for (const auto& [key, value] : json.items()) {
+    if (!value.is_string()) {
+      damaged(path, tr("its metadata is not text"));
+    }
+    metadata[key] = value.get<std::string>();
+  }
+  return metadata;
+}
+
+/// Reads the header and checks that it describes the whole file.
+Header read_header(const std::filesystem::path& path, std::istream& stream) {
   std::error_code error;
   const std::uint64_t file_bytes = std::filesystem::file_size(path, error);
-  std::ifstream stream(path, std::ios::binary);
   if (error || !stream) {
     throw Error(tr("The weights file “{}” cannot be opened. Install the model again.", path.string()));
   }
@@ -169,36 +187,39 @@ TensorFile read_safetensors(const std::filesystem::path& path) {
   if (!stream.read(text.data(), static_cast<std::streamsize>(header_bytes))) {
     damaged(path, tr("it is truncated"));
   }
-  const Json header = parse_header(path, text);
-
-  TensorFile file;
-  std::vector<Entry> entries;
-  for (const auto& [name, json] : header.items()) {
-    if (name != "__metadata__") {
-      entries.push_back(parse_entry(path, name, json));
-      continue;
-    }
-    if (!json.is_object()) {
-      damaged(path, tr("its metadata is not text"));
-    }
-    for (const auto& [key, value] : json.items()) {
-      if (!value.is_string()) {
-        damaged(path, tr("its metadata is not text"));
-      }
-      file.metadata[key] = value.get<std::string>();
+  Header header{{}, {}, sizeof header_bytes + header_bytes};
+  const Json tree = parse_header(path, text);
+  for (const auto& [name, json] : tree.items()) {
+    if (name == "__metadata__") {
+      header.metadata = parse_metadata(path, json);
+    } else {
+      header.entries.push_back(parse_entry(path, name, json));
     }
   }
-  const std::uint64_t data_start = sizeof header_bytes + header_bytes;
-  check_coverage(path, entries, file_bytes - data_start);
-  for (const Entry& entry : entries) {
+  check_coverage(path, header.entries, file_bytes - header.data_start);
+  return header;
+}
+
+}  // namespace
+
+TensorFile read_safetensors(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  Header header = read_header(path, stream);
+  TensorFile file{std::move(header.metadata), {}};
+  for (const Entry& entry : header.entries) {
     at::Tensor tensor = at::empty(entry.shape, at::TensorOptions().dtype(entry.dtype.type));
-    stream.seekg(static_cast<std::streamoff>(data_start + entry.begin));
+    stream.seekg(static_cast<std::streamoff>(header.data_start + entry.begin));
     if (!stream.read(static_cast<char*>(tensor.data_ptr()), static_cast<std::streamsize>(entry.end - entry.begin))) {
       damaged(path, tr("it is truncated"));
     }
     file.tensors.emplace(entry.name, std::move(tensor));
   }
   return file;
+}
+
+std::map<std::string, std::string> read_safetensors_metadata(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return read_header(path, stream).metadata;
 }
 
 void write_safetensors(const std::filesystem::path& path, const TensorFile& file) {

@@ -2,6 +2,7 @@
 #include "core/catalogue.h"
 
 #include "core/error.h"
+#include "core/safetensors.h"
 #include "tests/support/temporary-folder.h"
 
 #include <gtest/gtest.h>
@@ -30,6 +31,41 @@ TEST(Catalogue, NamesWhereItLooked) {
     FAIL();
   } catch (const Error& error) {
     EXPECT_NE(std::string(error.what()).find("/none/here, /none/there"), std::string::npos);
+  }
+}
+
+TEST(Catalogue, ListsModelsWithTheirMetadata) {
+  const test::TemporaryFolder folder;
+  const auto add = [&](const std::string& place, const std::string& name) {
+    std::filesystem::create_directories(folder / place);
+    write_safetensors(folder / place / "weights.safetensors", {{{"name", name}}, {}});
+  };
+  add("first/encoder-b", "B");
+  add("second/encoder-b", "another B");
+  add("second/encoder-a", "A");
+  add("second/downloads", "no model");
+  std::filesystem::create_directories(folder / "second/encoder-empty");
+  std::filesystem::create_directories(folder / "second/encoder-broken");
+  test::write_text(folder / "second/encoder-broken/weights.safetensors", "?");
+  const std::vector<std::filesystem::path> folders{folder / "none", folder / "first", folder / "second"};
+  const std::vector<ModelEntry> models = list_models(folders);
+  ASSERT_EQ(models.size(), 3U);
+  EXPECT_EQ(models[0].id, "encoder-a");
+  EXPECT_EQ(models[0].metadata.at("name"), "A");
+  EXPECT_EQ(models[0].bytes, std::filesystem::file_size(models[0].weights));
+  EXPECT_EQ(models[0].problem, "");
+  EXPECT_EQ(models[1].metadata.at("name"), "B");
+  EXPECT_EQ(models[1].weights, find_model("encoder-b", folders));
+  EXPECT_NE(models[2].problem.find("encoder-broken"), std::string::npos);
+}
+
+TEST(Catalogue, KnowsIds) {
+  for (const char* id : {"encoder-vgg19", "encoder-a", "encoder-1-2"}) {
+    EXPECT_TRUE(is_model_id(id)) << id;
+  }
+  for (const char* id : {"", "encoder-", "vgg19", "encoder-A", "encoder-a/b", "encoder-..", "encoder-a.safetensors"}) {
+    EXPECT_FALSE(is_model_id(id)) << id;
+    EXPECT_THROW(require_model_id(id), Error);
   }
 }
 

@@ -15,7 +15,8 @@ LAYERS = {
     'models': ({'core', 'models'}, ('libgimp', 'gtk', 'gdk', 'gegl')),
 }
 # What ui and plugin may see of the core: its public headers.
-PUBLIC = {'catalogue', 'error', 'i18n', 'image', 'options', 'progress', 'settings', 'stylist', 'atomic-file', 'memory'}
+PUBLIC = {'catalogue', 'error', 'i18n', 'image', 'options', 'progress', 'settings', 'stylist', 'atomic-file', 'memory',
+          'model-import', 'sha256'}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 
