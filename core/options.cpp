@@ -212,7 +212,8 @@ constexpr std::array table{
                         "takes its last one"),
            Group::steps, Real{&Settings::averaging, 0, 0.999, 0, 0.999}},
     Option{"encoder", translatable("_Encoder"),
-           translatable("Weights of another network that looks at the picture; none takes the one that is built in"),
+           translatable("Another network that looks at the picture: its weights file, or the id of an installed model; "
+                        "none takes the one that is built in"),
            Group::machine, File{&Settings::encoder}},
     Option{"precision", translatable("_Precision"), translatable("How exactly the network computes"), Group::machine,
            choice<&Settings::precision>(precisions)},

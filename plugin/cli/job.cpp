@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/cli/job.h"
 
-#include "core/catalogue.h"
 #include "core/i18n.h"
 #include "core/memory.h"
 #include "core/stylist.h"
 #include "plugin/cli/mask.h"
-#include "plugin/model-folders.h"
+#include "plugin/encoder-file.h"
 #include "plugin/picture-file.h"
 
 #include <algorithm>
@@ -23,11 +22,6 @@ PictureSize with_long_side(PictureSize size, int side) {
   const double factor = static_cast<double>(side) / std::max(size.width, size.height);
   const auto scale = [&](int extent) { return std::max(1, static_cast<int>(std::lround(extent * factor))); };
   return {scale(size.width), scale(size.height)};
-}
-
-std::filesystem::path encoder_of(const Settings& settings) {
-  return settings.encoder.empty() ? find_model(default_encoder, model_folders())
-                                  : std::filesystem::path(settings.encoder);
 }
 
 void require_same_size(const std::filesystem::path& mask, PictureSize picture, const char* sentence) {
@@ -88,7 +82,7 @@ Request read(const Arguments& arguments, PictureSize size, const Progress& progr
                   .detail = {},
                   .start = {},
                   .settings = arguments.settings,
-                  .encoder = encoder_of(arguments.settings)};
+                  .encoder = encoder_file(arguments.settings)};
   for (const RegionArgument& region : arguments.regions) {
     request.regions.push_back({.mask = read_mask(region.mask, size),
                                .styles = read_styles(region.styles, progress),
@@ -106,7 +100,7 @@ Request read(const Arguments& arguments, PictureSize size, const Progress& progr
 }
 
 std::string estimate_text(const Arguments& arguments, PictureSize size) {
-  const Estimate estimated = estimate(size.width, size.height, arguments.settings, encoder_of(arguments.settings), 1,
+  const Estimate estimated = estimate(size.width, size.height, arguments.settings, encoder_file(arguments.settings), 1,
                                       static_cast<int>(arguments.regions.size()));
   return tr("about {} s, {}\n", std::lround(estimated.seconds), readable_bytes(estimated.bytes));
 }

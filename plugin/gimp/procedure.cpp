@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/procedure.h"
 
-#include "core/catalogue.h"
 #include "core/i18n.h"
 #include "core/stylist.h"
 #include "plugin/blas-check.h"
+#include "plugin/encoder-file.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/content.h"
 #include "plugin/gimp/dialog.h"
@@ -14,7 +14,6 @@
 #include "plugin/gimp/regions.h"
 #include "plugin/gimp/result.h"
 #include "plugin/gimp/styles.h"
-#include "plugin/model-folders.h"
 
 #include <libgimp/gimpui.h>
 
@@ -35,11 +34,10 @@ struct Job {
 Job read_job(GimpLayer* layer, GimpProcedureConfig* config) {
   Job job;
   job.request.settings = settings_from(config);
-  const std::string& encoder = job.request.settings.encoder;
   if (!regions_have_styles(config)) {
     require_style(config);
   }
-  job.request.encoder = encoder.empty() ? find_model(default_encoder, model_folders()) : std::filesystem::path(encoder);
+  job.request.encoder = encoder_file(job.request.settings);
   Content content = read_content(layer, job.request.settings);
   job.styles = read_styles(config, content.picture.width, content.picture.height);
   std::vector<Style> styles;
