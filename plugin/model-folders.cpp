@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/model-folders.h"
 
+#include "core/error.h"
+#include "core/i18n.h"
+
 #include <cstdlib>
 #include <ranges>
 #include <string_view>
@@ -26,7 +29,21 @@ fs::path user_data_folder() {
   return home.empty() ? fs::path() : home / ".local" / "share";
 }
 
+/// Of the user's own models; empty if the user has no home.
+fs::path user_models() {
+  const fs::path data = user_data_folder();
+  return data.empty() ? data : data / "neural-style" / "models";
+}
+
 }  // namespace
+
+fs::path user_model_folder() {
+  fs::path folder = user_models();
+  if (folder.empty()) {
+    throw Error(tr("There is no folder for your models: set XDG_DATA_HOME or HOME."));
+  }
+  return folder;
+}
 
 std::vector<fs::path> model_folders() {
   std::vector<fs::path> folders;
@@ -35,8 +52,8 @@ std::vector<fs::path> model_folders() {
       folders.emplace_back(part.begin(), part.end());
     }
   }
-  if (const fs::path data = user_data_folder(); !data.empty()) {
-    folders.push_back(data / "neural-style" / "models");
+  if (const fs::path folder = user_models(); !folder.empty()) {
+    folders.push_back(folder);
   }
   std::error_code error;
   if (const fs::path program = fs::read_symlink("/proc/self/exe", error); !error) {

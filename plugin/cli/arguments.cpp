@@ -52,6 +52,8 @@ std::string footer() {
       "Exit status: 0 done, 1 something failed, 2 called wrongly, 130 stopped (Ctrl-C). The output is written\n"
       "whole or not at all.\n"
       "\n"
+      "“neural-style models --help” tells how to install and list other encoders.\n"
+      "\n"
       "Environment:\n"
       "  NEURAL_STYLE_MODELS   folders of models, separated by colons, searched before all others\n"
       "  XDG_DATA_HOME         the user's data, where neural-style/models is searched next\n"

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/cli/models-command.h"
+
+#include "core/catalogue.h"
+#include "core/error.h"
+#include "core/i18n.h"
+#include "core/sha256.h"
+#include "plugin/cli/console.h"
+#include "plugin/cli/fetch.h"
+#include "plugin/cli/models-arguments.h"
+#include "plugin/model-folders.h"
+
+#include <algorithm>
+#include <format>
+#include <system_error>
+
+namespace nst::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double megabyte = 1e6;
+
+std::string metadata(const ModelEntry& model, const std::string& key) {
+  const auto found = model.metadata.find(key);
+  return found == model.metadata.end() ? std::string() : found->second;
+}
+
+std::string line(const std::string& label, const std::string& text) {
+  return text.empty() ? "" : std::format("  {} {}\n", label, text);
+}
+
+std::string description(const ModelEntry& model) {
+  const std::string convention = metadata(model, "convention");
+  std::string source = metadata(model, "source");
+  if (!source.empty()) {
+    source += ", SHA-256 " + metadata(model, "source-sha256");
+  }
+  return model.id + "\n" + line(tr("Name:"), metadata(model, "name")) +
+         line(tr("Input:"), convention.empty() && model.problem.empty() ? tr("its own") : convention) +
+         line(tr("Size:"), std::format("{:.1f} MB", static_cast<double>(model.bytes) / megabyte)) +
+         line(tr("File:"), model.weights.string()) + line("SHA-256:", sha256_of_file(model.weights, {})) +
+         line(tr("Imported from:"), source) + line(tr("Problem:"), model.problem);
+}
+
+std::vector<ModelEntry> models_called(const std::vector<std::string>& ids) {
+  std::vector<ModelEntry> models = list_models(model_folders());
+  for (const std::string& id : ids) {
+    if (std::ranges::find(models, id, &ModelEntry::id) == models.end()) {
+      throw Error(tr("There is no model “{}”. “neural-style models list” shows those that are installed.", id));
+    }
+  }
+  std::erase_if(models,
+                [&](const ModelEntry& model) { return !ids.empty() && std::ranges::find(ids, model.id) == ids.end(); });
+  return models;
+}
+
+struct Run {
+  void operator()(const ModelsHelp& help) const { print(help.text); }
+
+  void operator()(const ListModels&) const {
+    std::string text;
+    for (const ModelEntry& model : list_models(model_folders())) {
+      text += (text.empty() ? "" : "\n") + description(model);
+    }
+    print(text.empty() ? std::string(tr("No models are installed.")) + "\n" : text);
+  }
+
+  void operator()(const ImportModel& call) const {
+    ImportedModel model;
+    with_progress([&](const Progress& progress) {
+      model = import_model(call.file, user_model_folder(), call.options, progress);
+    });
+    report(model);
+  }
+
+  void operator()(const FetchModel& call) const {
+    ImportedModel model;
+    with_progress([&](const Progress& progress) { model = fetch(call, user_model_folder(), progress); });
+    report(model);
+  }
+
+  void operator()(const VerifyModels& call) const {
+    long damaged = 0;
+    for (const ModelEntry& model : models_called(call.ids)) {
+      std::string state;
+      try {
+        state = verify_model(model.weights) ? tr("is what was imported") : tr("can be used; it has no sum to compare");
+      } catch (const Error& error) {
+        state = error.what();
+        ++damaged;
+      }
+      print(model.id + ": " + state + "\n");
+    }
+    if (damaged > 0) {
+      throw Error(tr_plural("{} model cannot be used. Fetch or import it again.",
+                            "{} models cannot be used. Fetch or import them again.", damaged));
+    }
+  }
+
+  void operator()(const RemoveModel& call) const {
+    require_model_id(call.id);
+    const fs::path place = user_model_folder() / call.id;
+    std::error_code error;
+    if (!fs::is_directory(place, error)) {
+      throw Error(tr("There is no model “{}” in your own folder “{}”; others are not removed.", call.id,
+                     place.parent_path().string()));
+    }
+    fs::remove_all(place, error);
+    if (error) {
+      throw Error(tr("“{}” cannot be removed: {}.", place.string(), error.message()));
+    }
+    print(tr("Removed {}.", place.string()) + "\n");
+  }
+
+ private:
+  static void report(const ImportedModel& model) {
+    print(
+        tr("SHA-256 {}: {}", model.sha256, model.compared ? tr("as expected") : tr("not known, compare it yourself")) +
+        "\n" + tr("{} is installed as {}. Use it with --encoder {}.", model.name, model.id, model.id) + "\n" +
+        tr("File: {}", model.weights.string()) + "\n");
+  }
+};
+
+}  // namespace
+
+void models_command(const std::vector<std::string>& words) { std::visit(Run{}, parse_models(words)); }
+
+}  // namespace nst::cli
