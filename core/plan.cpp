@@ -49,10 +49,7 @@ double optimiser_bytes(const Settings& settings, const Size& working, int histor
 double pixels(const Size& size) { return static_cast<double>(size.height) * static_cast<double>(size.width); }
 
 double needed(const Size& full, const Size& working, const Settings& settings) {
-  Settings smallest = settings;
-  smallest.memory = 0;
-  const WorkPlan plan = plan_work(full, working, smallest, 1, 1);
-  return plan.other_bytes + smallest_tile_bytes;
+  return plan_work(full, working, settings, 1, 1).other_bytes + smallest_tile_bytes;
 }
 
 }  // namespace
