@@ -30,15 +30,15 @@ constexpr std::array<double, 3> of_bytes{1 / byte, 1 / byte, 1 / byte};  // what
 // R.
 constexpr std::array<double, 3> face_mean{129.1863 / byte, 104.7624 / byte, 93.5940 / byte};
 constexpr std::array convention_table{
-    Convention{
+    InputConvention{
         "torchvision", translatable("PyTorch's torchvision"), {0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}, false},
-    Convention{"caffe",
+    InputConvention{"caffe",
                translatable("the authors of VGG, for Caffe: B, G, R from 0 to 255"),
                {123.68 / byte, 116.779 / byte, 103.939 / byte},
                of_bytes,
                true},
-    Convention{"vgg-face", translatable("VGG-Face for PyTorch: R, G, B from 0 to 255"), face_mean, of_bytes, false},
-    Convention{"vgg-face-caffe", translatable("VGG-Face for Caffe: B, G, R from 0 to 255"), face_mean, of_bytes, true},
+    InputConvention{"vgg-face", translatable("VGG-Face for PyTorch: R, G, B from 0 to 255"), face_mean, of_bytes, false},
+    InputConvention{"vgg-face-caffe", translatable("VGG-Face for Caffe: B, G, R from 0 to 255"), face_mean, of_bytes, true},
 };
 
 /// Files that are told apart best by their sum.
@@ -53,8 +53,8 @@ constexpr std::array known_files{
     KnownFile{"00b39a1b", "caffe"},        // vgg16
 };
 
-const Convention& find_convention(const std::string& name) {
-  const auto found = std::ranges::find(convention_table, name, [](const Convention& one) { return one.name; });
+const InputConvention& find_convention(const std::string& name) {
+  const auto found = std::ranges::find(convention_table, name, [](const InputConvention& one) { return one.name; });
   if (found == convention_table.end()) {
     throw Error(tr("There is no convention “{}”. “neural-style models import --help” lists them.", name));
   }
@@ -113,7 +113,7 @@ std::string id_of(const Vgg& vgg, const std::string& convention) {
 Converted convert_vgg(const TensorFile& file, const std::string& sum, const std::string& asked) {
   const Vgg vgg = recognise_vgg(file.tensors);
   const std::string convention_name = convention_of(vgg, sum, asked);
-  const Convention& convention = find_convention(convention_name);
+  const InputConvention& convention = find_convention(convention_name);
   Converted result{{.name = std::format("{} ({})", vgg.name, convention.name),
                     .layers = vgg.layers,
                     .pooling = Pooling::max,
@@ -181,7 +181,7 @@ fs::path store(const fs::path& folder, const Converted& model, const fs::path& s
 
 }  // namespace
 
-std::span<const Convention> conventions() { return convention_table; }
+std::span<const InputConvention> conventions() { return convention_table; }
 
 std::string sha256_in_name(const fs::path& file) {
   const std::string stem = file.stem().string();

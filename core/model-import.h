@@ -15,7 +15,7 @@
 namespace nst {
 
 /// How a network wants its input: the weights do not say, but mean nothing without.
-struct Convention {
+struct InputConvention {
   const char* name;                 ///< as in scripts
   const char* help;                 ///< translatable: whose networks these are
   std::array<double, 3> mean;       ///< of R', G', B' in [0, 1] …
@@ -24,7 +24,7 @@ struct Convention {
 };
 
 /// All conventions that are known.
-std::span<const Convention> conventions();
+std::span<const InputConvention> conventions();
 
 struct ImportOptions {
   std::string convention;  ///< by name; empty: what the file itself gives away

@@ -25,7 +25,7 @@ struct Words {
 
 std::string convention_help() {
   std::string text = tr("How the network wants its input, if the file does not tell:");
-  for (const Convention& convention : conventions()) {
+  for (const InputConvention& convention : conventions()) {
     text += std::format("\n{}: {}", convention.name, tr(convention.help));
   }
   return text;
