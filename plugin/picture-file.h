@@ -9,6 +9,7 @@
 #include "core/image.h"
 
 #include <filesystem>
+#include <string>
 
 namespace nst {
 
@@ -48,7 +49,11 @@ void require_writable(const std::filesystem::path& path, PictureSize size = {});
 
 /// Writes `image` (1, 3 or 4 channels) as PNG, TIFF, JPEG or WebP, by the suffix of `path`, with 8 or 16 `bits` per
 /// channel where the format has them (JPEG and WebP have 8). JPEG knows no transparency: it gets a white ground.
+/// `note`, if there is one, goes into the file as its description (plugin/picture-note.h): UTF-8, at most 60 kB.
 /// `path` holds either its old or the whole new content afterwards, never a part.
-void write_picture(const std::filesystem::path& path, const Image& image, int bits = 8);
+void write_picture(const std::filesystem::path& path, const Image& image, int bits = 8, const std::string& note = {});
+
+/// The note that write_picture() put into the file; empty if it has none. Refuses what inspect_picture() refuses.
+std::string read_note(const std::filesystem::path& path);
 
 }  // namespace nst

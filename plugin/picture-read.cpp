@@ -5,6 +5,7 @@
 #include "core/i18n.h"
 #include "core/memory.h"
 #include "plugin/picture-file.h"
+#include "plugin/picture-note.h"
 #include "plugin/vips-session.h"
 
 #include <unistd.h>
@@ -246,6 +247,17 @@ PictureInfo inspect_picture(const fs::path& path) {
   const VImage picture = open(path);
   return {.size = swapped_if(turned_sideways(picture), {picture.width(), picture.height()}),
           .bits = is_fine(picture) ? 16 : 8};
+}
+
+std::string read_note(const fs::path& path) {
+  const VipsSession session;
+  const VImage picture = open(path);
+  if (picture.get_typeof(VIPS_META_XMP_NAME) == 0) {
+    return {};
+  }
+  std::size_t size = 0;
+  const void* packet = picture.get_blob(VIPS_META_XMP_NAME, &size);
+  return note_in({static_cast<const char*>(packet), size});
 }
 
 Image read_picture(const fs::path& path) { return read(path, std::nullopt, Scaling::sharp); }

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/i18n.h"
 #include "plugin/picture-file.h"
+#include "plugin/picture-note.h"
 #include "plugin/vips-session.h"
 
 #include <vips/vips8>
@@ -92,19 +93,25 @@ std::vector<Sample> to_samples(const Image& image) {
 }
 
 template <typename Sample>
-Blob encode(const Image& image, const Format& format, VipsBandFormat samples_format,
+Blob encode(const Image& image, const std::string& note, const Format& format, VipsBandFormat samples_format,
             VipsInterpretation interpretation) {
   const std::vector<Sample> samples = to_samples<Sample>(image);
   const VImage picture = VImage::new_from_memory(samples.data(), samples.size() * sizeof(Sample), image.width,
                                                  image.height, image.channels, samples_format);
-  return format.encode(picture.copy(VImage::option()->set("interpretation", interpretation)));
+  // Metadata belongs to a copy: the picture itself may be shared.
+  const VImage described = picture.copy(VImage::option()->set("interpretation", interpretation));
+  if (!note.empty()) {
+    const std::string packet = xmp_packet(note);
+    vips_image_set_blob_copy(described.get_image(), VIPS_META_XMP_NAME, packet.data(), packet.size());
+  }
+  return format.encode(described);
 }
 
-Blob encode(const Image& image, const Format& format, int bits) {
+Blob encode(const Image& image, const std::string& note, const Format& format, int bits) {
   const bool grey = image.channels < 3;
-  return format.fine && bits > 8 ? encode<std::uint16_t>(image, format, VIPS_FORMAT_USHORT,
+  return format.fine && bits > 8 ? encode<std::uint16_t>(image, note, format, VIPS_FORMAT_USHORT,
                                                          grey ? VIPS_INTERPRETATION_GREY16 : VIPS_INTERPRETATION_RGB16)
-                                 : encode<std::uint8_t>(image, format, VIPS_FORMAT_UCHAR,
+                                 : encode<std::uint8_t>(image, note, format, VIPS_FORMAT_UCHAR,
                                                         grey ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB);
 }
 
@@ -115,12 +122,12 @@ void require_writable(const fs::path& path, PictureSize size) {
   require_writable_file(path);
 }
 
-void write_picture(const fs::path& path, const Image& image, int bits) {
+void write_picture(const fs::path& path, const Image& image, int bits, const std::string& note) {
   const Format& format = format_of(path);
   require_side(path, format, {image.width, image.height});
   const VipsSession session;
   try {
-    const Blob blob = encode(image, format, bits);
+    const Blob blob = encode(image, note, format, bits);
     std::size_t size = 0;
     const void* bytes = vips_blob_get(blob.get(), &size);
     write_file(path, {static_cast<const std::byte*>(bytes), size});

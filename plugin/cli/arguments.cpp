@@ -168,6 +168,10 @@ void declare(CLI::App& app, Words& words) {
   declare_styles(app, words);
   add_file(app, "--mask", words.arguments.mask, tr("Where to paint: white paints, black keeps the photograph"));
   add_file(app, "--output", words.arguments.output, tr("The file to write"));
+  add_file(app, "--report", words.arguments.report,
+           tr("A file for what was done, as JSON: settings, pictures, losses, time"));
+  add_file(app, "--deltas", words.arguments.deltas,
+           tr("A picture of the differences between neighbors, before and after: it shows fine noise"));
   app.add_option("--size", words.arguments.size,
                  tr("The longer side of the result in pixels, to which the photograph is scaled first"))
       ->check(CLI::Range(1, largest_size).description(""))

@@ -40,8 +40,10 @@ struct Arguments {
   std::filesystem::path mask;           ///< empty: none
   std::filesystem::path detail;         ///< empty: none
   std::filesystem::path output;
-  int size = 0;           ///< long side of the result in pixels; 0: as the content
-  bool estimate = false;  ///< tell what the run would take in place of running
+  std::filesystem::path report;  ///< empty: none
+  std::filesystem::path deltas;  ///< empty: none
+  int size = 0;                  ///< long side of the result in pixels; 0: as the content
+  bool estimate = false;         ///< tell what the run would take in place of running
   Settings settings;
 };
 

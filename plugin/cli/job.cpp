@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/cli/job.h"
 
+#include "core/atomic-file.h"
 #include "core/i18n.h"
 #include "core/memory.h"
 #include "core/stylist.h"
+#include "plugin/cli/delta-sheet.h"
 #include "plugin/cli/mask.h"
+#include "plugin/cli/report.h"
+#include "plugin/cli/text-file.h"
 #include "plugin/encoder-file.h"
 #include "plugin/picture-file.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <string>
@@ -17,12 +22,6 @@
 
 namespace nst::cli {
 namespace {
-
-PictureSize with_long_side(PictureSize size, int side) {
-  const double factor = static_cast<double>(side) / std::max(size.width, size.height);
-  const auto scale = [&](int extent) { return std::max(1, static_cast<int>(std::lround(extent * factor))); };
-  return {scale(size.width), scale(size.height)};
-}
 
 void require_same_size(const std::filesystem::path& mask, PictureSize picture, const char* sentence) {
   const PictureSize size = mask.empty() ? picture : inspect_picture(mask).size;
@@ -39,11 +38,19 @@ void check_styles(const std::vector<StyleArgument>& styles) {
   }
 }
 
+/// All files that the call is to write, before anything is read.
+void require_outputs(const Arguments& arguments) {
+  require_writable(arguments.output);
+  if (!arguments.report.empty()) {
+    require_writable_file(arguments.report);
+  }
+  if (!arguments.deltas.empty()) {
+    require_writable(arguments.deltas);
+  }
+}
+
 /// Looks at every file's header.
 PictureInfo check(const Arguments& arguments) {
-  if (!arguments.estimate) {
-    require_writable(arguments.output);
-  }
   const char* wrong_mask =
       translatable("The mask “{}” has {} × {} pixels, the photograph {} × {}. Scale the mask to the same size.");
   const PictureInfo content = inspect_picture(arguments.content);
@@ -107,24 +114,51 @@ std::string estimate_text(const Arguments& arguments, PictureSize size) {
 
 }  // namespace
 
-void run(const Arguments& arguments, const Progress& progress) {
+PictureSize with_long_side(PictureSize size, int side) {
+  const double factor = static_cast<double>(side) / std::max(size.width, size.height);
+  const auto scale = [&](int extent) { return std::max(1, static_cast<int>(std::lround(extent * factor))); };
+  return {scale(size.width), scale(size.height)};
+}
+
+Plan plan(const Arguments& arguments) {
   const PictureInfo content = check(arguments);
-  const PictureSize size = arguments.size > 0 ? with_long_side(content.size, arguments.size) : content.size;
-  if (arguments.estimate) {
-    std::fputs(estimate_text(arguments, size).c_str(), stdout);
-    return;
-  }
-  require_writable(arguments.output, size);
-  require_memory(size.width, size.height, arguments.settings);
-  const Request request = read(arguments, size, progress);
+  return {.size = arguments.size > 0 ? with_long_side(content.size, arguments.size) : content.size,
+          .bits = content.bits};
+}
+
+Painted paint(const Arguments& arguments, const Plan& plan, const Progress& progress) {
+  require_memory(plan.size.width, plan.size.height, arguments.settings);
+  Request request = read(arguments, plan.size, progress);
+  const auto start = std::chrono::steady_clock::now();
   Result result = stylise(request, progress);
+  const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
   if (!result.mask.empty()) {
     result.picture = blend(request.content, result.picture, result.mask);
   }
   if (!result.stopped) {
     progress.check();
   }
-  write_picture(arguments.output, result.picture, content.bits);
+  return {.content = std::move(request.content),
+          .picture = std::move(result.picture),
+          .outcome = {.losses = result.losses, .steps = result.steps, .seconds = time.count()}};
+}
+
+void run(const Arguments& arguments, const Progress& progress) {
+  if (arguments.estimate) {
+    std::fputs(estimate_text(arguments, plan(arguments).size).c_str(), stdout);
+    return;
+  }
+  require_outputs(arguments);
+  const Plan planned = plan(arguments);
+  require_writable(arguments.output, planned.size);
+  const Painted painted = paint(arguments, planned, progress);
+  write_picture(arguments.output, painted.picture, planned.bits, note(arguments, planned, painted.outcome));
+  if (!arguments.report.empty()) {
+    write_text(arguments.report, report(arguments, planned, painted.outcome));
+  }
+  if (!arguments.deltas.empty()) {
+    write_picture(arguments.deltas, delta_sheet(painted.content, painted.picture));
+  }
 }
 
 }  // namespace nst::cli

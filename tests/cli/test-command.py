@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import unittest
+import xml.etree.ElementTree
 import zlib
 
 NEURAL_STYLE = pathlib.Path(sys.argv[1]).resolve()
@@ -248,6 +249,41 @@ class Command(unittest.TestCase):
     def test_folder_read_only(self):
         done = self.in_small_filesystem("ro", self.call(steps=5000, size=512))
         self.assert_refused(done, "Read-only")
+
+    def description(self, path):
+        """The description in the XMP packet of a file, found without the program's own reader."""
+        data = path.read_bytes()
+        packet = data[data.index(b"<x:xmpmeta") : data.index(b"</x:xmpmeta>") + 12]
+        description = xml.etree.ElementTree.fromstring(packet).find(".//{http://purl.org/dc/elements/1.1/}description")
+        return "".join(description.itertext())
+
+    def test_report_and_description(self):
+        report = self.folder / "report.json"
+        for suffix in ("png", "tif", "jpg", "webp"):
+            with self.subTest(suffix):
+                output = self.output.with_suffix("." + suffix)
+                done = self.run_command(self.call(output=output, report=report, strength=0.5, size=32))
+                self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+                told = json.loads(report.read_text())
+                self.assertEqual((told["settings"]["strength"], told["settings"]["steps"]), (0.5, 2))
+                self.assertEqual((told["width"], told["height"]), (32, 24))
+                self.assertEqual(told["content"], str(self.content))
+                self.assertGreater(told["seconds"], 0)
+                inside = json.loads(self.description(output))
+                self.assertEqual(inside["content"], "content.png")
+                self.assertEqual(inside["losses"], told["losses"])
+                self.assertEqual(inside["settings"]["strength"], 0.5)
+                self.assertNotIn(str(self.folder), json.dumps(inside))
+
+    def test_deltas(self):
+        deltas = self.folder / "deltas.png"
+        done = self.run_command(self.call(deltas=deltas))
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        width, height = png_size(deltas)
+        self.assertGreater(width, 2 * 320)
+        self.assertGreater(height, 2 * 240)
+        self.output.unlink()
+        self.assert_refused(self.run_command(self.call(deltas=self.folder / "deltas.txt")), ".png")
 
     def wait_until_working(self, process):
         """Waits until process takes signals as requests, and half a second more."""

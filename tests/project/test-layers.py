@@ -15,10 +15,9 @@ LAYERS = {
     'models': ({'core', 'models'}, ('libgimp', 'gtk', 'gdk', 'gegl')),
 }
 # What ui and plugin may see of the core: its public headers.
-PUBLIC = {'catalogue', 'error', 'i18n', 'image', 'options', 'progress', 'settings', 'stylist', 'atomic-file', 'memory',
-          'model-import', 'sha256'}
 PUBLIC = {
-    'atomic-file', 'catalogue', 'deltas', 'error', 'i18n', 'image', 'memory', 'options', 'progress', 'settings', 'stylist',
+    'atomic-file', 'catalogue', 'deltas', 'error', 'i18n', 'image', 'memory', 'model-import', 'options', 'presets',
+    'progress', 'settings', 'sha256', 'stylist',
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
