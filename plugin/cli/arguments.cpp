@@ -181,7 +181,10 @@ void declare(CLI::App& app, Words& words) {
   declare_regions(app, words);
   declare_preset(app, words.arguments.settings);  // before the options: these are read later, and win
   add_options(app, words.arguments.settings);
-  app.footer(footer());
+  app.footer(
+      footer() + "\n\n" +
+      tr("The result carries its settings as its description. “neural-style sweep --help” tells how to try many\n"
+         "settings at once."));
   app.get_formatter()->label("OPTIONS", tr("OPTIONS"));
 }
 

@@ -3,6 +3,7 @@
 #
 # The command `neural-style` as a user and a script see it: exit codes, what is printed where, what is left behind.
 # Called by Meson as: test-command.py NEURAL-STYLE MAKE-RANDOM-ENCODER
+import csv
 import json
 import os
 import pathlib
@@ -269,6 +270,8 @@ class Command(unittest.TestCase):
                 self.assertEqual((told["width"], told["height"]), (32, 24))
                 self.assertEqual(told["content"], str(self.content))
                 self.assertGreater(told["seconds"], 0)
+                self.assertGreater(told["losses"]["style"], 0)
+                self.assertGreater(told["steps"], 0)
                 inside = json.loads(self.description(output))
                 self.assertEqual(inside["content"], "content.png")
                 self.assertEqual(inside["losses"], told["losses"])
@@ -284,6 +287,77 @@ class Command(unittest.TestCase):
         self.assertGreater(height, 2 * 240)
         self.output.unlink()
         self.assert_refused(self.run_command(self.call(deltas=self.folder / "deltas.txt")), ".png")
+
+    def sweep(self, *more, **changes):
+        words = self.call(output=self.output.parent / "sheet.png", **changes)
+        return [words[0], "sweep", *words[1:], *(str(word) for word in more)]
+
+    def table(self, path):
+        with path.open(newline="") as file:
+            return list(csv.reader(file))
+
+    def test_sweep(self):
+        table, kept = self.folder / "losses.csv", self.folder / "kept"
+        words = self.sweep("--vary", "strength=0.5..2*2", "--vary", "style-loss=gram,wasserstein", "--table", table,
+                           "--keep-pictures", kept, "--cell", 64)
+        done = self.run_command(words)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        width, height = png_size(self.output.parent / "sheet.png")
+        self.assertGreater(width, 2 * 64)
+        self.assertGreater(height, 4 * 48)
+        rows = self.table(table)
+        self.assertEqual(rows[0][:3], ["strength", "style-loss", "content loss"])
+        self.assertEqual([row[:2] for row in rows[1:4]], [["0.5", "gram"], ["0.5", "wasserstein"], ["1", "gram"]])
+        self.assertEqual(len(rows), 7)
+        self.assertTrue(all(float(loss) > 0 for row in rows[1:] for loss in row[2:5]))
+        self.assertEqual(len(list(kept.iterdir())), 6)
+        self.assertEqual(png_size(kept / "strength-2_style-loss-gram.png"), (64, 48))
+
+    def test_sweep_goes_on_where_it_was_stopped(self):
+        kept, table = self.folder / "kept", self.folder / "losses.csv"
+        words = self.sweep("--vary", "seed=1,2,3", "--keep-pictures", kept, start="noise")
+        self.assertEqual(self.run_command(words).returncode, 0)
+        sheet = png_size(self.output.parent / "sheet.png")
+        first, second, third = (kept / f"seed-{seed}.png" for seed in (1, 2, 3))
+        times = [file.stat().st_mtime_ns for file in (first, second, third)]
+        second.unlink()
+        third.write_bytes(first.read_bytes())  # made by another call
+        self.assertEqual(self.run_command([*words, "--table", str(table)]).returncode, 0)
+        self.assertEqual(len({row[2] for row in self.table(table)[1:]}), 3)  # those of kept pictures come back
+        self.assertEqual(first.stat().st_mtime_ns, times[0])
+        self.assertGreater(second.stat().st_mtime_ns, times[1])
+        self.assertGreater(third.stat().st_mtime_ns, times[2])
+        self.assertEqual(png_size(self.output.parent / "sheet.png"), sheet)
+
+    def test_sweep_shows_errors_and_goes_on(self):
+        table = self.folder / "losses.csv"
+        words = self.sweep("--vary", f"style={self.folder / 'none.png'},{self.style}", "--table", table)
+        done = self.run_command(words)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("1 picture", done.stderr)
+        self.assertEqual(done.stderr.count("\n"), 1)
+        rows = self.table(table)
+        self.assertIn("none.png", rows[1][-1])
+        self.assertEqual(rows[2][-1], "")
+        self.assertTrue((self.output.parent / "sheet.png").exists())
+
+    def test_wrong_sweeps(self):
+        self.assert_refused(self.run_command(self.sweep()), "--vary", code=2)
+        self.assert_refused(self.run_command(self.sweep("--vary", "steps=1,0")), "steps", code=2)
+        self.assert_refused(self.run_command(self.sweep("--vary", "seed=1..999+1")), "256", code=2)
+        self.assert_refused(self.run_command(self.sweep("--vary", "seed=1..200+1", "--cell", 2048)), "--cell")
+        self.assert_refused(self.run_command(self.sweep("--vary", "seed=1,2", "--table", "/none/t.csv")), "/none")
+        none = self.folder / "none.png"
+        self.assert_refused(self.run_command(self.sweep("--vary", "seed=1,2", content=none)), none)
+
+    def test_stopped_sweep_leaves_no_sheet(self):
+        words = self.sweep("--vary", "seed=1,2,3", steps=5000, size=256)
+        process = subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.wait_until_working(process)
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, stdout, stderr), (130, b"", b""))
+        self.assertEqual(list(self.output.parent.iterdir()), [])
 
     def wait_until_working(self, process):
         """Waits until process takes signals as requests, and half a second more."""

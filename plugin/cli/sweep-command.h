@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// `neural-style sweep …`: paints a grid of settings onto one sheet.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace nst::cli {
+
+void sweep_command(const std::vector<std::string>& words);
+
+}  // namespace nst::cli
