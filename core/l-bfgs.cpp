@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/l-bfgs.h"
 
+#include "core/plan.h"
+
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
@@ -44,11 +46,17 @@ void in_pieces(const at::Tensor& x, std::int64_t length, const std::function<voi
 /// The inner products of the rows of a, (A, N), with those of b, (B, N), as (A, B) in double precision.
 at::Tensor inner_products(const at::Tensor& a, const at::Tensor& b) {
   const std::int64_t length = a.size(1);
-  at::Tensor parts = at::empty({(length + piece - 1) / piece, a.size(0), b.size(0)}, a.options());
+  at::Tensor parts = at::empty({(length + piece - 1) / piece, a.size(0), b.size(0)}, a.options().dtype(at::kFloat));
   in_pieces(a, length, [&](std::int64_t first, std::int64_t count) {
-    parts[first / piece].copy_(a.narrow(1, first, count).matmul(b.narrow(1, first, count).t()));
+    const auto part = [&](const at::Tensor& x) { return x.narrow(1, first, count).to(at::kFloat); };
+    parts[first / piece].copy_(part(a).matmul(part(b).t()));
   });
   return parts.to(at::kDouble).sum(0).cpu();
+}
+
+/// What pairs of pictures of x's size, (1, 3, H, W), are kept in.
+at::ScalarType pair_type(const at::Tensor& x) {
+  return x.size(2) * x.size(3) > compact_pixels ? at::kBFloat16 : at::kFloat;
 }
 
 /// Puts x, (1, 3, H, W), into row `pair` modulo `most` of the slot.
@@ -57,7 +65,18 @@ void put(at::Tensor& slot, const at::Tensor& x, std::int64_t pair, int most) {
     slot[pair % most].copy_(x[0]);
     return;
   }
-  slot = pair == 0 ? x.clone() : at::cat({slot, x}).contiguous(at::MemoryFormat::ChannelsLast);
+  const at::Tensor row = x.to(pair_type(x), /*non_blocking=*/false, /*copy=*/true);
+  slot = pair == 0 ? row : at::cat({slot, row}).contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+/// slot, (K, 3, H, W), resampled and divided by `divisor`, row by row: not all rows are there twice.
+at::Tensor resampled(const at::Tensor& slot, const Size& size, double divisor) {
+  at::Tensor result;
+  for (std::int64_t i = 0; i < slot.size(0); ++i) {
+    const at::Tensor row = resize_signed(slot.narrow(0, i, 1).to(at::kFloat), size).div(divisor);
+    put(result, row, i, static_cast<int>(slot.size(0)));
+  }
+  return result;
 }
 
 /// The rows of the pairs, the oldest first, (K).
@@ -114,8 +133,8 @@ at::Tensor combine(const Coefficients& c, const at::Tensor& order, const at::Ten
     factors_s[0][order[i].item<std::int64_t>()] = c.s[static_cast<std::size_t>(i)];
     factors_y[0][order[i].item<std::int64_t>()] = c.y[static_cast<std::size_t>(i)];
   }
-  factors_s = factors_s.to(s.options());
-  factors_y = factors_y.to(s.options());
+  factors_s = factors_s.to(gradient.options());
+  factors_y = factors_y.to(gradient.options());
   at::Tensor step = at::empty_like(gradient);
   in_pieces(s, s.size(1), [&](std::int64_t first, std::int64_t count) {
     const auto part = [&](const at::Tensor& x) { return x.narrow(1, first, count); };
@@ -129,7 +148,8 @@ void learn(std::map<std::string, at::Tensor>& slots, const at::Tensor& gradient,
     return;
   }
   const at::Tensor& s = slots.at("step");
-  const at::Tensor y = gradient - slots.at("gradient");
+  at::Tensor& y = slots.at("gradient");  // no longer needed as what it was
+  y.neg_().add_(gradient);
   const double product = inner_products(rows(s), rows(y)).item<double>();
   if (product > least_curvature * s.norm().item<double>() * y.norm().item<double>()) {
     at::Tensor& pairs = slots.try_emplace("pairs", at::zeros({1}, at::kLong)).first->second;
@@ -159,7 +179,8 @@ at::Tensor l_bfgs_step(std::map<std::string, at::Tensor>& slots, const at::Tenso
     step = gradient * (mean > 0 ? -first_step / mean : 0.0);
   }
   slots["step"] = step;
-  slots["gradient"] = gradient.clone();
+  at::Tensor& last = slots["gradient"];
+  last.defined() ? last.copy_(gradient) : last = gradient.clone();
   return step;
 }
 
@@ -169,12 +190,9 @@ void resample_l_bfgs(std::map<std::string, at::Tensor>& slots, const Size& size)
   for (const char* name : {"s", "y"}) {
     if (slots.contains(name)) {
       at::Tensor& slot = slots.at(name);
-      const double growth =
-          static_cast<double>(size.height * size.width) / static_cast<double>(slot.size(2) * slot.size(3));
-      slot = resize_signed(slot, size);
-      if (name[0] == 'y') {
-        slot.div_(growth);
-      }
+      const auto pixels = static_cast<double>(slot.size(2) * slot.size(3));
+      const double growth = static_cast<double>(size.height * size.width) / pixels;
+      slot = resampled(slot, size, name[0] == 'y' ? growth : 1);
     }
   }
 }

@@ -44,7 +44,7 @@ void for_chunks(const at::Tensor& rows, F f) {
 }
 
 at::Tensor rows_of_weights(const at::Tensor& weights) {
-  return weights.defined() ? weights.reshape({-1, 1}).contiguous() : weights;
+  return weights.defined() ? weights.reshape({-1, 1}).to(at::kFloat).contiguous() : weights;
 }
 
 void add_to(at::Tensor& total, const at::Tensor& part) { total = total.defined() ? total + part : part; }

@@ -2,7 +2,9 @@
 #include "core/objective.h"
 
 #include "core/conventions.h"
+#include "core/error.h"
 #include "core/guidance.h"
+#include "core/i18n.h"
 #include "core/layers.h"
 #include "core/style-targets.h"
 #include "core/tensors.h"
@@ -213,10 +215,10 @@ Value Objective::operator()(const at::Tensor& picture, at::Tensor& gradient) con
   } else {
     const at::Tensor padded = pad_to_multiple(picture, side_multiple);
     if (size_of(padded) == size_of(picture)) {
-      value = look(padded, gradient);
+      value = look_in_fitting_tiles(padded, gradient);
     } else {
       at::Tensor whole = at::empty_like(padded);
-      value = look(padded, whole);
+      value = look_in_fitting_tiles(padded, whole);
       gradient.copy_(unpad_gradient(whole, size_of(picture)));
     }
   }
@@ -230,6 +232,24 @@ Value Objective::operator()(const at::Tensor& picture, at::Tensor& gradient) con
   value.total += settings_.content_weight * balance.content * value.content;
   value.total += settings_.strength * balance.style * value.style;
   return value;
+}
+
+Value Objective::look_in_fitting_tiles(const at::Tensor& padded, at::Tensor& gradient) const {
+  for (;;) {
+    try {
+      return look(padded, gradient);
+    } catch (const c10::OutOfMemoryError&) {
+      const Box& largest = tiles_.front().outer;
+      const std::size_t count = tiles_.size();
+      const double used = encoder_.bytes_per_pixel(layers_) * static_cast<double>(largest.height * largest.width);
+      memory_ = std::min(memory_, used) / 2;
+      tiles_ = plan(padded, layers_);
+      if (tiles_.size() <= count) {
+        throw Error(tr("The memory of the graphics card does not suffice, even for the smallest tiles. Choose a smaller "
+                       "working size, or the processor as the device."));
+      }
+    }
+  }
 }
 
 Value Objective::look(const at::Tensor& padded, at::Tensor& gradient) const {

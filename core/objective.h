@@ -90,15 +90,16 @@ class Objective {
   std::vector<MomentGradient> style_gradients(const std::vector<Moments>& moments, Value& value) const;
   at::Tensor back(Pass pass, const Tile& tile, const std::vector<MomentGradient>& styles, Value& value) const;
   Value look(const at::Tensor& padded, at::Tensor& gradient) const;
+  Value look_in_fitting_tiles(const at::Tensor& padded, at::Tensor& gradient) const;
 
   const Encoder& encoder_;
   Settings settings_;
-  double memory_;
+  mutable double memory_;
   std::function<void()> step_;
   at::TensorOptions options_;  // of masks and small matrices: float32 on the device
   double scale_;               // of the features, see feature_scale()
   std::vector<std::string> layers_;
-  std::vector<Tile> tiles_;
+  mutable std::vector<Tile> tiles_;  // get smaller where the memory turns out not to suffice
   std::vector<StyleTarget> styles_;
   std::vector<ContentTarget> content_;
 };

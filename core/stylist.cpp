@@ -20,6 +20,7 @@
 
 #include <new>
 #include <optional>
+#include <string_view>
 
 namespace nst {
 namespace {
@@ -184,6 +185,10 @@ Result carry_out(const Request& request, const Progress& progress) {
   return result;
 }
 
+const char* not_enough_memory() {
+  return tr("There is not enough memory for this picture. Close other programs, or choose a smaller working size.");
+}
+
 }  // namespace
 
 Result stylise(const Request& request, const Progress& progress) {
@@ -196,9 +201,12 @@ Result stylise(const Request& request, const Progress& progress) {
   try {
     return carry_out(request, progress);
   } catch (const std::bad_alloc&) {
-    throw Error(
-        tr("There is not enough memory for this picture. Close other programs, or choose a smaller working size."));
+    throw Error(not_enough_memory());
   } catch (const c10::Error& error) {
+    // What LibTorch throws where the system refuses memory has no type of its own.
+    if (std::string_view(error.what_without_backtrace()).find("allocate memory") != std::string_view::npos) {
+      throw Error(not_enough_memory());
+    }
     throw Error(tr("The computation failed: {}. Please report this.", std::string(error.what_without_backtrace())));
   }
 }

@@ -169,6 +169,17 @@ TEST_P(TotalVariation, TakesALineOfPixels) {
 INSTANTIATE_TEST_SUITE_P(All, TotalVariation,
                          testing::Values(Variation::squared, Variation::absolute, Variation::keras));
 
+TEST(TotalVariationByRows, IsThatOfThePlainFormula) {
+  for (const auto& [height, width] : {std::pair(1, 1), {1, 7}, {7, 1}, {2, 2}, {5, 6}, {9, 40}, {33, 131}}) {
+    const at::Tensor picture = at::rand({1, 3, height, width}).contiguous(at::MemoryFormat::ChannelsLast);
+    at::Tensor by_rows = at::rand_like(picture);
+    at::Tensor plain = by_rows.to(at::kDouble);
+    const double value = add_variation(picture, Variation::squared, 0.3, by_rows);
+    EXPECT_NEAR(value, add_variation(picture.to(at::kDouble), Variation::squared, 0.3, plain), 1e-5 * (1 + value));
+    EXPECT_TRUE(at::allclose(by_rows.to(at::kDouble), plain, 1e-5, 1e-6)) << height << " x " << width;
+  }
+}
+
 TEST(TotalVariationOfARamp, IsKnown) {
   // 0.1 a column over 5 columns and rows: 20 differences to the right, 16 along each diagonal, none downwards.
   const at::Tensor ramp = (at::arange(5, at::kDouble) * 0.1).view({1, 1, 1, 5}).expand({1, 3, 5, 5}).contiguous();

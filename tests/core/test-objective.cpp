@@ -80,6 +80,31 @@ TEST_F(ObjectiveTest, StopsOnTheWayThereAndOnTheWayBack) {
   EXPECT_EQ(1000 - steps_left, 26);
 }
 
+TEST_F(ObjectiveTest, TakesSmallerTilesWhereTheMemoryEnds) {
+  scene.content = test::random_picture(256, 256);
+  const at::Tensor expected = gradient(objective({}), scene.content);
+  int refusals = 0;
+  bool ready = false;
+  const Objective total = objective({}, plenty, [&] {
+    if (ready && refusals < 2) {
+      ++refusals;
+      throw c10::OutOfMemoryError({__func__, __FILE__, __LINE__}, "no memory is left");
+    }
+  });
+  ready = true;
+  EXPECT_LT(test::relative_difference(gradient(total, scene.content), expected), 1e-4);
+  EXPECT_EQ(refusals, 2);
+  EXPECT_GT(total.tiles(), 1U);
+  ready = false;
+  const Objective never = objective({}, plenty, [&] {
+    if (ready) {
+      throw c10::OutOfMemoryError({__func__, __FILE__, __LINE__}, "no memory is left");
+    }
+  });
+  ready = true;
+  EXPECT_THROW(gradient(never, scene.content), Error);
+}
+
 TEST_F(ObjectiveTest, GradientAgreesWithADifferenceAlongIt) {
   at::Tensor mask = at::zeros({1, 1, 40, 36});
   mask.narrow(3, 0, 20).fill_(0.7);
