@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/i18n.h"
+#include "plugin/blas-check.h"
 #include "plugin/cli/progress-line.h"
 #include "plugin/cli/signals.h"
 
@@ -16,6 +17,12 @@ namespace nst::cli {
 void print(const std::string& text) {
   if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
     throw Error(tr("The standard output cannot be written to. Free some space, or look at where it leads."));
+  }
+}
+
+void advise_on_blas() {
+  if (isatty(STDERR_FILENO) != 0 && blas_is_slow()) {
+    std::fprintf(stderr, "neural-style: %s\n", slow_blas_advice());
   }
 }
 

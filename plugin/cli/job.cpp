@@ -10,7 +10,6 @@
 #include "plugin/cli/report.h"
 #include "plugin/cli/text-file.h"
 #include "plugin/encoder-file.h"
-#include "plugin/picture-file.h"
 
 #include <algorithm>
 #include <chrono>

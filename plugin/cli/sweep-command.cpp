@@ -15,6 +15,7 @@ void sweep_command(const std::vector<std::string>& words) {
     print(*text);
     return;
   }
+  advise_on_blas();
   with_progress([&](const Progress& progress) { run(std::get<SweepArguments>(parsed), progress); });
 }
 

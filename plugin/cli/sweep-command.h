@@ -8,6 +8,7 @@
 
 namespace nst::cli {
 
+/// Carries out what `words` (without "sweep") ask for. Throws UsageError, Error or Cancelled.
 void sweep_command(const std::vector<std::string>& words);
 
 }  // namespace nst::cli
