@@ -33,12 +33,14 @@ constexpr std::array convention_table{
     InputConvention{
         "torchvision", translatable("PyTorch's torchvision"), {0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}, false},
     InputConvention{"caffe",
-               translatable("the authors of VGG, for Caffe: B, G, R from 0 to 255"),
-               {123.68 / byte, 116.779 / byte, 103.939 / byte},
-               of_bytes,
-               true},
-    InputConvention{"vgg-face", translatable("VGG-Face for PyTorch: R, G, B from 0 to 255"), face_mean, of_bytes, false},
-    InputConvention{"vgg-face-caffe", translatable("VGG-Face for Caffe: B, G, R from 0 to 255"), face_mean, of_bytes, true},
+                    translatable("the authors of VGG, for Caffe: B, G, R from 0 to 255"),
+                    {123.68 / byte, 116.779 / byte, 103.939 / byte},
+                    of_bytes,
+                    true},
+    InputConvention{"vgg-face", translatable("VGG-Face for PyTorch: R, G, B from 0 to 255"), face_mean, of_bytes,
+                    false},
+    InputConvention{"vgg-face-caffe", translatable("VGG-Face for Caffe: B, G, R from 0 to 255"), face_mean, of_bytes,
+                    true},
 };
 
 /// Files that are told apart best by their sum.

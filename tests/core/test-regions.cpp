@@ -68,7 +68,8 @@ class Regions : public testing::Test {
 
 TEST_F(Regions, EachHasItsOwnStyle) {
   request_.settings.content_weight = 0.2;
-  request_.regions = {{.mask = left_of(48, 8), .styles = {flat(0.1F)}}, {.mask = inverse(left_of(48, 8)), .styles = {flat(0.9F)}}};
+  request_.regions = {{.mask = left_of(48, 8), .styles = {flat(0.1F)}},
+                      {.mask = inverse(left_of(48, 8)), .styles = {flat(0.9F)}}};
   const Result two = run();
   EXPECT_TRUE(two.mask.empty() || two.mask.at(0, 0, 0) > 0.999F);
   const Image dark(width, height, 3, 0.1F);
@@ -106,14 +107,16 @@ TEST_F(Regions, ProtectionHoldsOnToThePhotograph) {
   request_.regions = {{.mask = left_of(48), .styles = {strokes()}, .content_weight = 50},
                       {.mask = inverse(left_of(48)), .styles = {strokes()}}};
   const Result result = run();
-  EXPECT_LT(difference(result.picture, request_.content, 0, 40), 0.7 * difference(result.picture, request_.content, 56, width));
+  EXPECT_LT(difference(result.picture, request_.content, 0, 40),
+            0.7 * difference(result.picture, request_.content, 56, width));
 }
 
 TEST_F(Regions, StrengthIsOfEachRegion) {
   request_.regions = {{.mask = left_of(48), .styles = {strokes()}, .strength = 0},
                       {.mask = inverse(left_of(48)), .styles = {strokes()}}};
   const Result result = run();
-  EXPECT_LT(difference(result.picture, request_.content, 0, 36), 0.5 * difference(result.picture, request_.content, 56, width));
+  EXPECT_LT(difference(result.picture, request_.content, 0, 36),
+            0.5 * difference(result.picture, request_.content, 56, width));
 }
 
 TEST_F(Regions, EmptyOnesAreLeftOut) {

@@ -126,7 +126,8 @@ TEST(StateKeeper, RefusesSizesThatDoNotFit) {
   const test::TemporaryFolder folder;
   const StateKeeper keeper(folder / "state", "run", 0);
   EXPECT_FALSE(keeper.read().has_value());
-  keeper.write({.scale = 1, .step = 2, .picture = at::rand({1, 3, 4, 5}), .memory = {{"first", at::rand({1, 3, 4, 5})}}});
+  keeper.write(
+      {.scale = 1, .step = 2, .picture = at::rand({1, 3, 4, 5}), .memory = {{"first", at::rand({1, 3, 4, 5})}}});
   const auto state = keeper.read();
   ASSERT_TRUE(state.has_value());
   EXPECT_EQ(state->scale, 1);
