@@ -117,6 +117,16 @@ void recolour(Scene& scene, const Settings& settings) {
   scene.content = prepare_colours(content, {}, settings).content;
 }
 
+/// The losses of `painted`, (1, 3, H, W), as it will be shown, against the pictures as they were given.
+Losses losses_of(const Encoder& encoder, const Scene& original, double style_side, const at::Tensor& painted,
+                 const Settings& settings, double memory) {
+  Scene scene = original;
+  move_to(scene, encoder.device());
+  const at::Tensor content = resize_picture(scene.content, size_of(painted));
+  return measure(encoder, {.scene = std::move(scene), .style_side = style_side, .start = {}},
+                 finish_colours(painted, content, settings), memory);
+}
+
 /// `painted`, (1, 3, H, W) of the part, in place of the content where something was to be painted.
 Image assembled(const Image& content, const Rect& part, const Scene& scene, at::Tensor painted) {
   const at::Tensor movable = movable_of(scene);
@@ -149,7 +159,7 @@ Result carry_out(const Request& request, const Progress& progress) {
   const WorkPlan plan = plan_work(full, working, settings, composition.scene.regions.size());
   settings.history = plan.history;
 
-  const at::Tensor original = composition.scene.content;
+  const Scene original = composition.scene;
   recolour(composition.scene, settings);
   Painting painting{.scene = composition.scene,
                     .style_side = style_side(request.content, composition.part, working, settings),
@@ -172,11 +182,12 @@ Result carry_out(const Request& request, const Progress& progress) {
   rest(1 - finish_share);
   Result result{.picture = {},
                 .mask = std::move(composition.mask),
-                .losses = measure(encoder, painting, painted.picture, plan.look_bytes),
+                .losses = {},
                 .steps = painted.steps,
                 .stopped = painted.stopped};
+  result.losses = losses_of(encoder, original, painting.style_side, painted.picture, settings, plan.look_bytes);
   const at::Tensor whole =
-      finish_colours(upscale(painted.picture.cpu(), composition.scene.content), original, settings);
+      finish_colours(upscale(painted.picture.cpu(), composition.scene.content), original.content, settings);
   result.picture = assembled(request.content, composition.part, composition.scene, whole);
   if (keeper && !painted.stopped) {
     keeper->remove();

@@ -226,6 +226,14 @@ TEST_F(Regions, LossesTellHowFarAResultIs) {
   EXPECT_GT(late.variation, 0);
 }
 
+TEST_F(Regions, LossesAreThoseOfThePictureThatIsShown) {
+  request_.regions = {{.styles = {strokes()}}};
+  request_.settings.strength = 10;
+  const Losses painted = run().losses;
+  request_.settings.colour = Colour::colours_only;
+  EXPECT_LT(run().losses.content, 0.9 * painted.content);
+}
+
 TEST_F(Regions, TilesGiveTheSamePicture) {
   request_.content = test::landscape(420, 400);
   request_.regions = {{.styles = {strokes()}}};
