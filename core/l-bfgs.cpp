@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace nst {
@@ -43,13 +46,20 @@ void in_pieces(const at::Tensor& x, std::int64_t length, const std::function<voi
   }
 }
 
-/// The inner products of the rows of a, (A, N), with those of b, (B, N), as (A, B) in double precision.
-at::Tensor inner_products(const at::Tensor& a, const at::Tensor& b) {
+/// The inner products of the rows of a, (A, N), with those of all of b, (B_i, N), as (A, sum of B_i) in double precision.
+at::Tensor inner_products(const at::Tensor& a, const std::vector<at::Tensor>& b) {
   const std::int64_t length = a.size(1);
-  at::Tensor parts = at::empty({(length + piece - 1) / piece, a.size(0), b.size(0)}, a.options().dtype(at::kFloat));
+  std::int64_t columns = 0;
+  for (const at::Tensor& some : b) {
+    columns += some.size(0);
+  }
+  at::Tensor parts =
+      at::empty({(length + piece - 1) / piece, a.size(0), columns}, a.options().dtype(at::kFloat));
   in_pieces(a, length, [&](std::int64_t first, std::int64_t count) {
     const auto part = [&](const at::Tensor& x) { return x.narrow(1, first, count).to(at::kFloat); };
-    parts[first / piece].copy_(part(a).matmul(part(b).t()));
+    std::vector<at::Tensor> others;
+    std::ranges::transform(b, std::back_inserter(others), part);
+    parts[first / piece].copy_(part(a).matmul(at::cat(others).t()));
   });
   return parts.to(at::kDouble).sum(0).cpu();
 }
@@ -143,37 +153,72 @@ at::Tensor combine(const Coefficients& c, const at::Tensor& order, const at::Ten
   return step;
 }
 
-void learn(std::map<std::string, at::Tensor>& slots, const at::Tensor& gradient, int history) {
+/// The row that the next pair goes to, or nothing if the last step taught nothing. Leaves y in slots["gradient"].
+std::optional<std::int64_t> next_row(std::map<std::string, at::Tensor>& slots, const at::Tensor& gradient, int history) {
   if (!slots.contains("step")) {
-    return;
+    return {};
   }
   const at::Tensor& s = slots.at("step");
   at::Tensor& y = slots.at("gradient");  // no longer needed as what it was
   y.neg_().add_(gradient);
-  const double product = inner_products(rows(s), rows(y)).item<double>();
-  if (product > least_curvature * s.norm().item<double>() * y.norm().item<double>()) {
-    at::Tensor& pairs = slots.try_emplace("pairs", at::zeros({1}, at::kLong)).first->second;
-    put(slots["s"], s, pairs.item<std::int64_t>(), history);
-    put(slots["y"], y, pairs.item<std::int64_t>(), history);
-    pairs += 1;
+  const double product = inner_products(rows(s), {rows(y)}).item<double>();
+  if (product <= least_curvature * s.norm().item<double>() * y.norm().item<double>()) {
+    return {};
   }
+  at::Tensor& pairs = slots.try_emplace("pairs", at::zeros({1}, at::kLong)).first->second;
+  const auto pair = pairs.item<std::int64_t>();
+  put(slots["s"], s, pair, history);
+  put(slots["y"], y, pair, history);
+  pairs += 1;
+  return pair % history;
+}
+
+/// The table `name`, (K, K), with room for one row more.
+at::Tensor& table_of(std::map<std::string, at::Tensor>& slots, const char* name, std::int64_t count) {
+  at::Tensor& table = slots[name];
+  if (!table.defined() || table.size(0) < count) {
+    at::Tensor larger = at::zeros({count, count}, at::kDouble);
+    if (table.defined()) {
+      larger.narrow(0, 0, table.size(0)).narrow(1, 0, table.size(1)).copy_(table);
+    }
+    table = larger;
+  }
+  return table;
+}
+
+/// s_i g and y_i g, (K) each, and with them the tables of s_i y_j and y_i y_j brought up to date for `row`: all that
+/// needs the pictures, in one reading of each.
+std::pair<at::Tensor, at::Tensor> read_products(std::map<std::string, at::Tensor>& slots, const at::Tensor& gradient,
+                                                std::optional<std::int64_t> row) {
+  const at::Tensor s = rows(slots.at("s"));
+  const at::Tensor y = rows(slots.at("y"));
+  const at::Tensor g = rows(gradient);
+  if (!row) {
+    return {inner_products(s, {g}).squeeze(1), inner_products(y, {g}).squeeze(1)};
+  }
+  const at::Tensor of_s = inner_products(s, {g, y.narrow(0, *row, 1)});                            // (K, 2)
+  const at::Tensor of_y = inner_products(y, {g, s.narrow(0, *row, 1), y.narrow(0, *row, 1)});      // (K, 3)
+  at::Tensor& sy = table_of(slots, "sy", s.size(0));
+  at::Tensor& yy = table_of(slots, "yy", s.size(0));
+  sy.select(1, *row).copy_(of_s.select(1, 1));
+  sy.select(0, *row).copy_(of_y.select(1, 1));
+  yy.select(1, *row).copy_(of_y.select(1, 2));
+  yy.select(0, *row).copy_(of_y.select(1, 2));
+  return {of_s.select(1, 0), of_y.select(1, 0)};
 }
 
 }  // namespace
 
 at::Tensor l_bfgs_step(std::map<std::string, at::Tensor>& slots, const at::Tensor& gradient, int history) {
-  learn(slots, gradient, history);
+  const std::optional<std::int64_t> row = next_row(slots, gradient, history);
   at::Tensor step;
   if (slots.contains("s")) {
-    const at::Tensor s = rows(slots.at("s"));
-    const at::Tensor y = rows(slots.at("y"));
-    const at::Tensor g = rows(gradient);
+    const auto [sg, yg] = read_products(slots, gradient, row);
     const at::Tensor order = order_of(slots);
-    const auto ordered = [&](const at::Tensor& matrix) { return matrix.index_select(0, order); };
-    const Coefficients c = two_loops(
-        ordered(inner_products(s, y)).index_select(1, order), ordered(inner_products(y, y)).index_select(1, order),
-        ordered(inner_products(s, g).squeeze(1)), ordered(inner_products(y, g).squeeze(1)));
-    step = unrow(combine(c, order, s, y, g), gradient);
+    const auto ordered = [&](const at::Tensor& x) { return x.index_select(0, order); };
+    const auto both = [&](const at::Tensor& x) { return ordered(x).index_select(1, order); };
+    const Coefficients c = two_loops(both(slots.at("sy")), both(slots.at("yy")), ordered(sg), ordered(yg));
+    step = unrow(combine(c, order, rows(slots.at("s")), rows(slots.at("y")), rows(gradient)), gradient);
   } else {
     const double mean = gradient.abs().mean().item<double>();
     step = gradient * (mean > 0 ? -first_step / mean : 0.0);
@@ -194,6 +239,11 @@ void resample_l_bfgs(std::map<std::string, at::Tensor>& slots, const Size& size)
       const double growth = static_cast<double>(size.height * size.width) / pixels;
       slot = resampled(slot, size, name[0] == 'y' ? growth : 1);
     }
+  }
+  if (slots.contains("s")) {
+    const at::Tensor y = rows(slots.at("y"));
+    slots["sy"] = inner_products(rows(slots.at("s")), {y});
+    slots["yy"] = inner_products(y, {y});
   }
 }
 

@@ -154,7 +154,11 @@ void Optimiser::resample(const Size& size) {
 }
 
 std::map<std::string, at::Tensor> Optimiser::state() const {
-  std::map<std::string, at::Tensor> state = slots_;
+  std::map<std::string, at::Tensor> state;
+  for (const auto& [name, tensor] : slots_) {
+    // Files know no float64; its bits are kept.
+    state[name] = tensor.scalar_type() == at::kDouble ? tensor.view(at::kLong) : tensor;
+  }
   state[steps_name] = at::tensor({static_cast<std::int64_t>(step_), static_cast<std::int64_t>(all_steps_)}, at::kLong);
   return state;
 }
@@ -162,7 +166,8 @@ std::map<std::string, at::Tensor> Optimiser::state() const {
 void Optimiser::restore(const std::map<std::string, at::Tensor>& state, const at::TensorOptions& options) {
   slots_.clear();
   for (const auto& [name, tensor] : state) {
-    slots_[name] = tensor.is_floating_point() ? tensor.to(options) : tensor;
+    const bool wide = name == "sy" || name == "yy";
+    slots_[name] = wide ? tensor.view(at::kDouble) : tensor.is_floating_point() ? tensor.to(options.device()) : tensor;
   }
   const at::Tensor steps = slots_.at(steps_name);
   step_ = static_cast<int>(steps[0].item<std::int64_t>());
