@@ -187,7 +187,8 @@ Composition compose(const Request& request) {
     throw Error(transparent ? tr("The picture is fully transparent. Choose one that shows something.")
                             : tr("The selection holds nothing to paint. Select a part that shows something."));
   }
-  Composition result{.part = {0, 0, request.content.width, request.content.height}, .scene = {}, .mask = {}};
+  Composition result{
+      .part = {0, 0, request.content.width, request.content.height}, .frame = {}, .scene = {}, .mask = {}};
   const at::Tensor area = painted(masks);
   const at::Tensor visible = product(area, alpha);
   if (area.defined()) {
@@ -197,10 +198,12 @@ Composition compose(const Request& request) {
     result.part = with_margin(bounds(as_mask(visible)), request.content);
   }
   const bool whole = result.part == Rect{0, 0, request.content.width, request.content.height};
-  result.scene.content = colours(whole ? request.content : crop(request.content, result.part));
+  result.frame = frame_of(result.part, request.content, request.settings);
+  result.scene.content = framed(colours(whole ? request.content : crop(request.content, result.part)), result.frame);
   for (std::size_t i = 0; i < regions.size(); ++i) {
-    result.scene.regions.push_back({cropped(product(masks[i], alpha), result.part), samples(regions[i]->styles),
-                                    regions[i]->strength, regions[i]->content_weight});
+    const at::Tensor mask = cropped(product(masks[i], alpha), result.part);
+    result.scene.regions.push_back(
+        {framed(mask, result.frame), samples(regions[i]->styles), regions[i]->strength, regions[i]->content_weight});
   }
   return result;
 }

@@ -4,6 +4,7 @@
 // tensors. Private to the core.
 #pragma once
 
+#include "core/frame.h"
 #include "core/image.h"
 #include "core/scene.h"
 #include "core/stylist.h"
@@ -19,7 +20,8 @@ void check(const Request& request);
 
 struct Composition {
   Rect part;    ///< of the content that is worked on: what is painted, and a margin
-  Scene scene;  ///< of that part at full size; the styles at full size
+  Frame frame;  ///< around the part, in the scene
+  Scene scene;  ///< of that part with its frame, at full size; the styles at full size
   Image mask;   ///< see Result::mask; the size of the content
 };
 

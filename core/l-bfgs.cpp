@@ -46,15 +46,15 @@ void in_pieces(const at::Tensor& x, std::int64_t length, const std::function<voi
   }
 }
 
-/// The inner products of the rows of a, (A, N), with those of all of b, (B_i, N), as (A, sum of B_i) in double precision.
+/// The inner products of the rows of a, (A, N), with those of all of b, (B_i, N), as (A, sum of B_i) in double
+/// precision.
 at::Tensor inner_products(const at::Tensor& a, const std::vector<at::Tensor>& b) {
   const std::int64_t length = a.size(1);
   std::int64_t columns = 0;
   for (const at::Tensor& some : b) {
     columns += some.size(0);
   }
-  at::Tensor parts =
-      at::empty({(length + piece - 1) / piece, a.size(0), columns}, a.options().dtype(at::kFloat));
+  at::Tensor parts = at::empty({(length + piece - 1) / piece, a.size(0), columns}, a.options().dtype(at::kFloat));
   in_pieces(a, length, [&](std::int64_t first, std::int64_t count) {
     const auto part = [&](const at::Tensor& x) { return x.narrow(1, first, count).to(at::kFloat); };
     std::vector<at::Tensor> others;
@@ -154,7 +154,8 @@ at::Tensor combine(const Coefficients& c, const at::Tensor& order, const at::Ten
 }
 
 /// The row that the next pair goes to, or nothing if the last step taught nothing. Leaves y in slots["gradient"].
-std::optional<std::int64_t> next_row(std::map<std::string, at::Tensor>& slots, const at::Tensor& gradient, int history) {
+std::optional<std::int64_t> next_row(std::map<std::string, at::Tensor>& slots, const at::Tensor& gradient,
+                                     int history) {
   if (!slots.contains("step")) {
     return {};
   }
@@ -196,8 +197,8 @@ std::pair<at::Tensor, at::Tensor> read_products(std::map<std::string, at::Tensor
   if (!row) {
     return {inner_products(s, {g}).squeeze(1), inner_products(y, {g}).squeeze(1)};
   }
-  const at::Tensor of_s = inner_products(s, {g, y.narrow(0, *row, 1)});                            // (K, 2)
-  const at::Tensor of_y = inner_products(y, {g, s.narrow(0, *row, 1), y.narrow(0, *row, 1)});      // (K, 3)
+  const at::Tensor of_s = inner_products(s, {g, y.narrow(0, *row, 1)});                        // (K, 2)
+  const at::Tensor of_y = inner_products(y, {g, s.narrow(0, *row, 1), y.narrow(0, *row, 1)});  // (K, 3)
   at::Tensor& sy = table_of(slots, "sy", s.size(0));
   at::Tensor& yy = table_of(slots, "yy", s.size(0));
   sy.select(1, *row).copy_(of_s.select(1, 1));

@@ -245,8 +245,9 @@ Value Objective::look_in_fitting_tiles(const at::Tensor& padded, at::Tensor& gra
       memory_ = std::min(memory_, used) / 2;
       tiles_ = plan(padded, layers_);
       if (tiles_.size() <= count) {
-        throw Error(tr("The memory of the graphics card does not suffice, even for the smallest tiles. Choose a smaller "
-                       "working size, or the processor as the device."));
+        throw Error(
+            tr("The memory of the graphics card does not suffice, even for the smallest tiles. Choose a smaller "
+               "working size, or the processor as the device."));
       }
     }
   }

@@ -63,8 +63,9 @@ Size working_size(const Size& full, const Settings& settings) {
 
 double style_side(const Image& content, const Rect& part, const Size& working, const Settings& settings) {
   const double whole = std::max(content.width, content.height);
+  const Size alone = working_size({part.height, part.width}, settings);
   const double longer = std::max(part.width, part.height);
-  const auto side = static_cast<double>(std::max(working.height, working.width));
+  const auto side = static_cast<double>(std::max(alone.height, alone.width));
   return std::min(settings.brush_size * side * whole / longer, std::sqrt(largest_style_area * pixels(working)));
 }
 

@@ -18,6 +18,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <new>
 #include <optional>
 #include <string_view>
@@ -127,14 +128,16 @@ Losses losses_of(const Encoder& encoder, const Scene& original, double style_sid
                  finish_colours(painted, content, settings), memory);
 }
 
-/// `painted`, (1, 3, H, W) of the part, in place of the content where something was to be painted.
-Image assembled(const Image& content, const Rect& part, const Scene& scene, at::Tensor painted) {
-  const at::Tensor movable = movable_of(scene);
+/// The painting, (1, 3, H, W) of the part with its frame, in place of the content where something was to be painted.
+Image assembled(const Image& content, const Composition& composition, const at::Tensor& framed_painting) {
+  at::Tensor painted = without_frame(framed_painting, composition.frame);
+  const at::Tensor movable = movable_of(composition.scene);
   if (movable.defined()) {
-    painted = at::where(movable > 0, painted, to_tensor(crop(content, part), 0, 3));
+    const at::Tensor original = to_tensor(crop(content, composition.part), 0, 3);
+    painted = at::where(without_frame(movable, composition.frame) > 0, painted, original);
   }
   Image picture = content;
-  to_image(painted, picture, part);
+  to_image(painted, picture, composition.part);
   return picture;
 }
 
@@ -146,6 +149,16 @@ struct Keeping {
   Keeping& operator=(const Keeping&) = delete;
 };
 
+/// What the painting begins with, (1, 3, H, W) of the part with its frame; undefined if no picture was given for it.
+at::Tensor start_of(const Request& request, const Composition& composition) {
+  if (request.start.empty()) {
+    return {};
+  }
+  const at::Tensor whole = resize_picture(colours(request.start), {request.content.height, request.content.width});
+  const Rect& part = composition.part;
+  return framed(whole.narrow(2, part.y, part.height).narrow(3, part.x, part.width), composition.frame);
+}
+
 Result carry_out(const Request& request, const Progress& progress) {
   Settings settings = request.settings;
   if (settings.strength <= 0 && settings.start == Start::content) {
@@ -155,7 +168,7 @@ Result carry_out(const Request& request, const Progress& progress) {
   const Encoder encoder = encoder_for(settings, request.encoder);
   Composition composition = compose(request);
   const Size full = size_of(composition.scene.content);
-  const Size working = working_size(full, settings);
+  const Size working = framed_working_size(composition.part, full, settings);
   const WorkPlan plan = plan_work(full, working, settings, composition.scene.regions.size());
   settings.history = plan.history;
 
@@ -163,7 +176,7 @@ Result carry_out(const Request& request, const Progress& progress) {
   recolour(composition.scene, settings);
   Painting painting{.scene = composition.scene,
                     .style_side = style_side(request.content, composition.part, working, settings),
-                    .start = request.start.empty() ? at::Tensor() : colours(request.start)};
+                    .start = start_of(request, composition)};
   painting.scene.content = resize_picture(composition.scene.content, working);
   for (SceneRegion& region : painting.scene.regions) {
     region.mask = region.mask.defined() ? resize_mask(region.mask, working) : region.mask;
@@ -188,7 +201,7 @@ Result carry_out(const Request& request, const Progress& progress) {
   result.losses = losses_of(encoder, original, painting.style_side, painted.picture, settings, plan.look_bytes);
   const at::Tensor whole =
       finish_colours(upscale(painted.picture.cpu(), composition.scene.content), original.content, settings);
-  result.picture = assembled(request.content, composition.part, composition.scene, whole);
+  result.picture = assembled(request.content, composition, whole);
   if (keeper && !painted.stopped) {
     keeper->remove();
   }

@@ -53,8 +53,8 @@ double add_squared_rows(const at::Tensor& picture, float straight, float diagona
   at::parallel_for(0, height, 16, [&](std::int64_t begin, std::int64_t end) {
     for (std::int64_t y = begin; y < end; ++y) {
       const auto row = [&](std::int64_t at) { return at >= 0 && at < height ? pixels + at * count : nullptr; };
-      values[static_cast<std::size_t>(y)] = rows::add_variation_row({row(y - 1), row(y), row(y + 1), count}, straight,
-                                                                    diagonal, slopes + y * count);
+      values[static_cast<std::size_t>(y)] =
+          rows::add_variation_row({row(y - 1), row(y), row(y + 1), count}, straight, diagonal, slopes + y * count);
     }
   });
   return std::accumulate(values.begin(), values.end(), 0.0);

@@ -29,8 +29,7 @@ Request request_of(int width, const Settings& settings) {
 /// Runs once, with the losses, the peak of the memory, and what the estimate said.
 void run(benchmark::State& state, const Request& request) {
   reset_peak_bytes();
-  const Estimate said =
-      estimate(request.content.width, request.content.height, request.settings, request.encoder);
+  const Estimate said = estimate(request.content.width, request.content.height, request.settings, request.encoder);
   Result result;
   for (auto _ : state) {
     result = stylise(request, {});

@@ -52,8 +52,7 @@ void run_steps(benchmark::State& state, const Settings& settings, const std::fil
   }
   const auto pixels = static_cast<double>(scene.content.size(2) * scene.content.size(3));
   const double rate = 2 * operations_per_pixel(encoder) * pixels / best;
-  const Precision precision =
-      settings.precision == PrecisionChoice::float32 ? Precision::float32 : Precision::bfloat16;
+  const Precision precision = settings.precision == PrecisionChoice::float32 ? Precision::float32 : Precision::bfloat16;
   state.counters["best_ms"] = 1e3 * best;
   state.counters["ns/px"] = 1e9 * best / pixels;
   state.counters["GFLOP/s"] = rate / 1e9;
@@ -91,9 +90,8 @@ void step_in_tiles(benchmark::State& state) {
 }
 
 void step_with_regions(benchmark::State& state) {
-  const Settings settings{
-      .region_statistics = state.range(1) == 0 ? RegionStatistics::full : RegionStatistics::sums,
-      .precision = PrecisionChoice::bfloat16};
+  const Settings settings{.region_statistics = state.range(1) == 0 ? RegionStatistics::full : RegionStatistics::sums,
+                          .precision = PrecisionChoice::bfloat16};
   run_steps(state, settings, slim_weights(), scene_of(1024, state.range(0), 1), std::numeric_limits<double>::max());
 }
 
@@ -115,7 +113,12 @@ BENCHMARK(step)
     ->Iterations(2)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
-BENCHMARK(step_by_loss)->ArgName("loss")->DenseRange(0, 3)->Iterations(12)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(step_by_loss)
+    ->ArgName("loss")
+    ->DenseRange(0, 3)
+    ->Iterations(12)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 BENCHMARK(step_in_tiles)
     ->ArgName("MB")
     ->Arg(4000)

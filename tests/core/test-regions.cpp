@@ -215,6 +215,31 @@ TEST_F(Regions, NoFrameAppearsAtTheEdges) {
   EXPECT_LT(test::mean_difference(run().picture, request_.content), 1e-3);
 }
 
+// Painted strokes are as lively at the edges as elsewhere.
+TEST_F(Regions, StrokesReachTheEdges) {
+  request_.content = Image(width, height, 3, 0.5F);
+  request_.regions = {{.styles = {strokes()}}};
+  request_.settings.start = Start::noise;
+  request_.settings.content_weight = 0;
+  request_.settings.steps = 40;
+  const Image picture = run().picture;
+  const auto change = [&](int x) {
+    double sum = 0;
+    for (int y = 0; y + 1 < height; ++y) {
+      sum += std::abs(picture.at(x, y, 1) - picture.at(x, y + 1, 1));
+    }
+    return sum / height;
+  };
+  double inside = 0;
+  for (int x = 20; x < width - 20; ++x) {
+    inside += change(x) / (width - 40);
+  }
+  for (const int x : {0, 1, 2, width - 3, width - 2, width - 1}) {
+    EXPECT_GT(change(x), 0.5 * inside) << x;
+    EXPECT_LT(change(x), 2 * inside) << x;
+  }
+}
+
 TEST_F(Regions, LossesTellHowFarAResultIs) {
   request_.regions = {{.styles = {strokes()}}};
   request_.settings.steps = 1;
