@@ -133,8 +133,16 @@ Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer) {
   gimp_drawable_get_offsets(mask, &x, &y);
   area.x -= x;
   area.y -= y;
-  const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(mask));
-  return read(buffer.get(), area, 1, mask_format(), 1);
+  const Rendered rendered(mask);
+  if (!gimp_item_is_layer(GIMP_ITEM(mask))) {
+    return read(rendered.buffer().get(), area, 1, mask_format(), 1);
+  }
+  const Image shown = read(rendered.buffer().get(), area, 1, babl_format("Y'A float"), 2);
+  Image values(shown.width, shown.height, 1);
+  for (std::size_t i = 0; i < values.pixels.size(); ++i) {
+    values.pixels[i] = shown.pixels[2 * i] * shown.pixels[2 * i + 1];
+  }
+  return values;
 }
 
 Image read_pattern(GimpPattern* pattern, int width, int height) {

@@ -20,8 +20,8 @@ Image read_selection(GimpImage* image, GimpDrawable* layer);
 /// The values of a layer mask, one channel.
 Image read_mask(GimpDrawable* mask);
 
-/// The values of a channel, a layer mask or a layer (its lightness) over the extents of `layer`, by their places in the
-/// image, one channel; 0 where `mask` does not reach.
+/// The values of a channel, a layer mask or a layer (its lightness times its opacity, as displayed) over the extents of
+/// `layer`, by their places in the image, one channel; 0 where `mask` does not reach.
 Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer);
 
 /// The pixels of `pattern`, repeated from the corner until an image of that size is full.

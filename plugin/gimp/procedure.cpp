@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/procedure.h"
 
+#include "core/atomic-file.h"
 #include "core/i18n.h"
 #include "core/stylist.h"
 #include "plugin/blas-check.h"
@@ -18,6 +19,7 @@
 #include <libgimp/gimpui.h>
 
 #include <filesystem>
+#include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -34,8 +36,11 @@ struct Job {
 Job read_job(GimpLayer* layer, GimpProcedureConfig* config) {
   Job job;
   job.request.settings = settings_from(config);
-  if (!regions_have_styles(config)) {
+  if (job.request.settings.strength > 0 && !regions_have_styles(config)) {
     require_style(config);
+  }
+  if (const std::string& file = job.request.settings.state_file; !file.empty()) {
+    require_writable_file(file);
   }
   job.request.encoder = encoder_file(job.request.settings);
   Content content = read_content(layer, job.request.settings);
@@ -45,6 +50,9 @@ Job read_job(GimpLayer* layer, GimpProcedureConfig* config) {
     styles.push_back({std::exchange(source.style.image, {}), source.style.weight});
   }
   job.request.regions = read_regions(config, GIMP_DRAWABLE(layer), styles);
+  for (StyleSource& source : region_sources(config)) {
+    job.styles.push_back(std::move(source));
+  }
   job.request.detail = read_detail(config);
   job.request.start = read_start(config, job.request.settings);
   job.request.content = std::move(content.picture);

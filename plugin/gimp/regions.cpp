@@ -3,8 +3,10 @@
 
 #include "core/i18n.h"
 #include "plugin/gimp/drawable.h"
+#include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -17,16 +19,23 @@ constexpr const char* region_strengths = "region-strengths";
 constexpr const char* region_protections = "region-protections";
 constexpr const char* keep_masks = "keep-masks";
 
+// GIMP and GLib refuse an empty array, and an array that is not given arrives as one.
+constexpr auto may_be_empty =
+    static_cast<GParamFlags>(G_PARAM_READWRITE | GIMP_PARAM_NO_VALIDATE | G_PARAM_LAX_VALIDATION);
+
 constexpr int longest_style = 8192;
 
 std::vector<GimpDrawable*> drawables(GimpProcedureConfig* config, const char* name) {
   GimpDrawable** array = nullptr;
   g_object_get(config, name, &array, nullptr);
+  const GFreePtr<GimpDrawable*> owner(array);
   std::vector<GimpDrawable*> result;
   for (GimpDrawable** item = array; item != nullptr && *item != nullptr; ++item) {
+    if (!GIMP_IS_DRAWABLE(*item)) {
+      throw CallingError(tr("The option “{}” takes {}.", std::string(name), tr("channels, layer masks and layers")));
+    }
     result.push_back(*item);
   }
-  g_free(array);
   return result;
 }
 
@@ -88,12 +97,12 @@ void add_region_arguments(GimpProcedure* procedure) {
       procedure, region_masks, tr("Region masks"),
       tr("Channels, layer masks or layers, white where a region is; each region has styles of its own. What no region "
          "covers is kept"),
-      GIMP_TYPE_DRAWABLE, G_PARAM_READWRITE);
+      GIMP_TYPE_DRAWABLE, may_be_empty);
   gimp_procedure_add_core_object_array_argument(
       procedure, region_styles, tr("Region styles"),
       tr("The style of each region, a layer of any image; none takes the styles of the whole picture. The same mask "
          "twice in a row gives one region two styles"),
-      GIMP_TYPE_DRAWABLE, G_PARAM_READWRITE);
+      GIMP_TYPE_DRAWABLE, may_be_empty);
   gimp_procedure_add_double_array_argument(procedure, region_strengths, tr("Region strengths"),
                                            tr("How strongly each region is painted, relative to the strength"),
                                            G_PARAM_READWRITE);
@@ -103,14 +112,24 @@ void add_region_arguments(GimpProcedure* procedure) {
   gimp_procedure_add_core_object_array_argument(
       procedure, keep_masks, tr("Masks to keep"),
       tr("Channels, layer masks or layers, white where nothing is painted, whatever the regions say"),
-      GIMP_TYPE_DRAWABLE, G_PARAM_READWRITE);
+      GIMP_TYPE_DRAWABLE, may_be_empty);
 }
-
-bool has_regions(GimpProcedureConfig* config) { return !RegionArguments(config).masks.empty(); }
 
 bool regions_have_styles(GimpProcedureConfig* config) {
   const RegionArguments arguments(config);
   return !arguments.masks.empty() && !arguments.styles.empty();
+}
+
+std::vector<StyleSource> region_sources(GimpProcedureConfig* config) {
+  std::vector<GimpDrawable*> layers = RegionArguments(config).styles;
+  std::ranges::sort(layers, {}, [](GimpDrawable* layer) { return gimp_item_get_id(GIMP_ITEM(layer)); });
+  const auto repeated = std::ranges::unique(layers);
+  layers.erase(repeated.begin(), repeated.end());
+  std::vector<StyleSource> sources;
+  for (GimpDrawable* layer : layers) {
+    sources.push_back({{}, region_styles, take_string(gimp_item_get_name(GIMP_ITEM(layer))), {}});
+  }
+  return sources;
 }
 
 std::vector<Region> read_regions(GimpProcedureConfig* config, GimpDrawable* layer, const std::vector<Style>& styles) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/stylist.h"
+#include "plugin/gimp/styles.h"
 
 #include <libgimp/gimp.h>
 
@@ -13,11 +14,11 @@ namespace nst::gimp {
 
 void add_region_arguments(GimpProcedure* procedure);
 
-/// Whether regions are asked for. Throws CallingError if the arrays do not fit together.
-bool has_regions(GimpProcedureConfig* config);
-
-/// Whether every region names a style of its own.
+/// Whether every region names a style of its own. Throws CallingError if the arrays do not fit together.
 bool regions_have_styles(GimpProcedureConfig* config);
+
+/// The regions' own styles, each once and without its pixels, for the new layer to remember.
+std::vector<StyleSource> region_sources(GimpProcedureConfig* config);
 
 /// The regions over the extents of `layer`, or one that is everywhere if none is asked for. Regions without a style of
 /// their own get `styles`. Neighbours in the list with the same mask are one region with several styles.

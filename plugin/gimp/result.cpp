@@ -15,6 +15,9 @@ namespace nst::gimp {
 namespace {
 
 std::string layer_name(const Settings& settings, const std::vector<StyleSource>& styles) {
+  if (styles.empty()) {
+    return tr("Neural Style, seed {}", settings.seed);
+  }
   std::string names;
   for (const StyleSource& style : styles) {
     names += (names.empty() ? "" : " + ") + style.name;
@@ -26,6 +29,7 @@ std::string layer_name(const Settings& settings, const std::vector<StyleSource>&
 std::string description(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles) {
   nlohmann::ordered_json json;
   json["version"] = NEURAL_STYLE_VERSION;
+  json["styles"] = nlohmann::ordered_json::array();
   for (const StyleSource& style : styles) {
     nlohmann::ordered_json entry{{"argument", style.argument}, {"name", style.name}, {"weight", style.style.weight}};
     if (!style.path.empty()) {
@@ -112,8 +116,10 @@ void insert_above(GimpLayer* content, GimpLayer* layer) {
         tr("GIMP could not add the new layer to the image, so there is no result. Close other images and run the "
            "filter again."));
   }
-  // GIMP selects the new layer, but a repeated run shall paint the same one again.
-  gimp_image_set_selected_layers(image, const_cast<const GimpLayer**>(selected.get()));
+  // GIMP selects the new layer, but a repeated run shall paint the same one again. It takes no empty selection.
+  if (selected != nullptr && *selected != nullptr) {
+    gimp_image_set_selected_layers(image, const_cast<const GimpLayer**>(selected.get()));
+  }
 }
 
 }  // namespace

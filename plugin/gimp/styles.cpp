@@ -90,10 +90,16 @@ std::vector<Style> read_detail(GimpProcedureConfig* config) {
 }
 
 Image read_start(GimpProcedureConfig* config, const Settings& settings) {
+  if (settings.start != Start::picture) {
+    return {};
+  }
   if (GimpDrawable* layer = object_argument<GimpDrawable>(config, start_layer)) {
     return read_pixels(layer, longest_style);
   }
-  return settings.start_file.empty() ? Image() : read_style(settings.start_file);
+  if (settings.start_file.empty()) {
+    throw CallingError(tr("Choose a picture to start from: a file (start-file) or a layer (start-layer)."));
+  }
+  return read_style(settings.start_file);
 }
 
 }  // namespace nst::gimp

@@ -22,7 +22,7 @@ inline constexpr const char* start_layer = "start-layer";
 /// A style, and what the new layer remembers of it.
 struct StyleSource {
   Style style;
-  std::string argument;  ///< one of the three above
+  std::string argument;  ///< one of the three above, or that of the regions' styles
   std::string name;      ///< what users call it: the file without its folder, the layer, the pattern
   std::string path;      ///< of a file; else empty
 };
@@ -39,7 +39,8 @@ std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_wi
 /// The layer whose fine strokes go over all styles; none, or one style.
 std::vector<Style> read_detail(GimpProcedureConfig* config);
 
-/// The picture that the painting begins with: the layer, or the file of the option start-file; empty if neither is set.
+/// The picture that the painting begins with: the layer, or the file of the option start-file; empty if it begins with
+/// something else. Throws CallingError if neither is set.
 Image read_start(GimpProcedureConfig* config, const Settings& settings);
 
 }  // namespace nst::gimp

@@ -3,6 +3,7 @@
 
 import hashlib
 import importlib
+import json
 import os
 import pathlib
 import random
@@ -72,18 +73,35 @@ def procedure(name='plug-in-neural-style'):
 def paint(image, drawables=None, **arguments):
     """Calls the plug-in with few steps and, where no style is given, a style file. Returns the new layer."""
     arguments = {name.replace('_', '-'): value for name, value in arguments.items()}
-    if not any(name.startswith('style-') and name != 'style-loss' for name in arguments):
+    if not {'style-file', 'style-layer', 'style-pattern', 'region-styles'} & arguments.keys():
         arguments['style-file'] = style_file()
     config = procedure().create_config()
     config.set_property('run-mode', Gimp.RunMode.NONINTERACTIVE)
     config.set_property('image', image)
     config.set_core_object_array('drawables', image.get_selected_drawables() if drawables is None else drawables)
     for name, value in {'steps': 3, **arguments}.items():
+        if isinstance(value, list):
+            config.set_core_object_array(name, value)
+            continue
         config.set_property(name, Gio.File.new_for_path(str(value)) if isinstance(value, pathlib.Path) else value)
     result = procedure().run(config)
     if result.index(0) != Gimp.PDBStatusType.SUCCESS:
         raise Refused(result.index(0), result.index(1) if result.length() > 1 else '')
     return result.index(1)
+
+
+def script_fu(text):
+    """Runs a script; gives the status and, after an error, its message."""
+    config = procedure('plug-in-script-fu-eval').create_config()
+    config.set_property('run-mode', Gimp.RunMode.NONINTERACTIVE)
+    config.set_property('script', text)
+    result = procedure('plug-in-script-fu-eval').run(config)
+    return result.index(0), result.index(1) if result.length() > 1 else ''
+
+
+def told(layer):
+    """What the new layer remembers."""
+    return json.loads(bytes(layer.get_parasite('neural-style-settings').get_data()).decode())
 
 
 def png(path, width, height, pixel):

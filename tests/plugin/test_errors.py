@@ -5,7 +5,7 @@ import shutil
 
 from gi.repository import Gimp
 
-from harness import (add_noise_layer, case, new_image, paint, png, procedure, Refused, SCRATCH, Skip, state,
+from harness import (add_noise_layer, case, new_image, paint, png, Refused, SCRATCH, script_fu, Skip, state,
                      style_file, write)
 
 
@@ -163,12 +163,32 @@ def unknown_choice():
     refused(image, 'style-loss', 'wasserstein, gram', style_loss='gramm')
 
 
-def script_fu(text):
-    config = procedure('plug-in-script-fu-eval').create_config()
-    config.set_property('run-mode', Gimp.RunMode.NONINTERACTIVE)
-    config.set_property('script', text)
-    result = procedure('plug-in-script-fu-eval').run(config)
-    return result.index(0), result.index(1) if result.length() > 1 else ''
+@case
+def texts_that_make_no_sense():
+    for name, value, word in (('style_layers', 'conv9', 'conv9'), ('content_layers', 'conv4_1:x', ':x'),
+                              ('style_layers', '', 'style-layers')):
+        image, _ = new_image()
+        refused(image, name.replace('_', '-'), word.removeprefix(':'), **{name: value})
+
+
+@case
+def unknown_preset():
+    image, _ = new_image()
+    refused(image, 'nothing', 'gatys-2015', 'omahony-3', preset='nothing')
+
+
+@case
+def no_picture_to_start_from():
+    image, _ = new_image()
+    refused(image, 'start-file', 'start-layer', start='picture')
+
+
+@case
+def bad_state_files():
+    (SCRATCH / 'state').write_text('nonsense' * 100)
+    for file in (SCRATCH / 'state', SCRATCH / 'no-folder' / 'state'):
+        image, _ = new_image()
+        refused(image, str(file), state_file=file)
 
 
 @case

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The new layer for every kind of image: its pixels, place, mask, name and settings; the image around it."""
 
-import json
 import math
 
 from gi.repository import Gimp
 
-from harness import (add_noise_layer, case, floats, native, new_image, paint, selection_over, state, write)
+from harness import (add_noise_layer, case, floats, native, new_image, paint, selection_over, state, told,
+                     write)
 
 BASE = Gimp.ImageBaseType
 
@@ -202,11 +202,13 @@ def name_and_settings():
     assert layer.get_name() == 'Neural Style: stripes, seed 12', layer.get_name()
     parasite = layer.get_parasite('neural-style-settings')
     assert parasite.is_persistent() and parasite.is_undoable()
-    told = json.loads(bytes(parasite.get_data()).decode())
-    assert told['settings']['seed'] == '12' and told['settings']['strength'] == '1.5'
-    assert told['settings']['style-loss'] == 'gram'
-    assert told['styles'][0]['name'] == 'stripes' and told['styles'][0]['path'].endswith('stripes.png')
-    assert told['version']
+    note = told(layer)
+    assert note['settings']['seed'] == '12' and note['settings']['strength'] == '1.5'
+    assert note['settings']['style-loss'] == 'gram'
+    assert note['styles'][0]['name'] == 'stripes' and note['styles'][0]['path'].endswith('stripes.png')
+    assert note['version']
+    assert all(note['losses'][kind] > 0 for kind in ('content', 'style', 'variation')), note['losses']
+    assert note['steps'] >= 3 and note['stopped'] is False
     image.delete()
 
 

@@ -1,15 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where the style may come from: a file, a layer of this or another image, a pattern, or several at once."""
 
-import json
-
 from gi.repository import Gimp
 
-from harness import (add_noise_layer, case, floats, native, new_image, paint, png, style_file, SCRATCH, write)
-
-
-def told(layer):
-    return json.loads(bytes(layer.get_parasite('neural-style-settings').get_data()).decode())
+from harness import (add_noise_layer, case, floats, native, new_image, paint, png, style_file, SCRATCH, told, write)
 
 
 def mean_colour(layer):
