@@ -140,6 +140,10 @@ class Run {
     state_ = stored;
     state_.picture = stored.picture.to(painting_.scene.content.options());
     optimiser_.restore(stored.memory, painting_.scene.content.options());
+    steps_done_ = stored.step;
+    for (int scale = 0; scale < stored.scale; ++scale) {
+      steps_done_ += steps_at(sizes_[static_cast<std::size_t>(scale)], settings_);
+    }
     resumed_ = true;
   }
 
