@@ -44,13 +44,20 @@ std::string footer() {
       "  neural-style --content photo.jpg --style painting.jpg --output painted.png\n"
       "  neural-style --content photo.jpg --style a.png:2 --style b.png --output painted.png --size 1024\n"
       "  neural-style --content photo.jpg --style a.png --mask sky.png --output painted.tif --strength 2\n"
+      "  neural-style --content photo.jpg --region sky.png --style a.png --region house.png --style b.png \\\n"
+      "    --protect 3 --region faces.png --keep --output painted.png\n"
       "\n"
       "Pictures are read from PNG, JPEG, TIFF, WebP, GIF and HEIF files, and written as PNG, TIFF, JPEG or WebP\n"
       "by the name's ending. The progress is shown where stderr is a terminal; otherwise nothing is printed but\n"
       "errors.\n"
       "\n"
+      "The order of options matters here alone: --style-mask belongs to the --style before it; a --style,\n"
+      "--region-strength, --protect and --keep to the --region before them. What no region covers is kept; where\n"
+      "all regions are kept, the rest is painted.\n"
+      "\n"
       "Exit status: 0 done, 1 something failed, 2 called wrongly, 130 stopped (Ctrl-C). The output is written\n"
-      "whole or not at all.\n"
+      "whole or not at all. With --keep-stopped true, Ctrl-C writes the picture as far as it has come, and the\n"
+      "status is 0. With --state-file FILE, the same call goes on after any end, even that of the computer.\n"
       "\n"
       "“neural-style models --help” tells how to install and list other encoders.\n"
       "\n"
@@ -194,16 +201,38 @@ void require(const char* name, bool given) {
   }
 }
 
-/// One region where none was named, and the styles of all for those that have none.
+/// Where nothing is painted, nothing that steers the painting has a meaning.
+void require_plain(const RegionArgument& kept) {
+  if (!kept.styles.empty() || kept.strength != 1 || kept.content_weight != 1) {
+    throw UsageError(
+        tr("The region “{}” is kept with --keep, so it takes no --style, --region-strength and --protect. Put a style "
+           "for all regions before the first --region.",
+           kept.mask.string()));
+  }
+}
+
+/// One region for all that is not kept where no other was named, and the styles of all for those that have none.
 void complete(Words& words) {
   std::vector<RegionArgument>& regions = words.arguments.regions;
-  if (regions.empty()) {
-    regions.emplace_back();
+  for (const RegionArgument& region : regions) {
+    if (region.keep) {
+      require_plain(region);
+    }
+  }
+  if (std::ranges::all_of(regions, &RegionArgument::keep)) {
+    regions.insert(regions.begin(), RegionArgument());
   }
   for (RegionArgument& region : regions) {
     if (region.styles.empty() && !region.keep) {
       region.styles = words.styles;
     }
+  }
+}
+
+/// Settings that each of them may have, but not together.
+void require_consistent(const Settings& settings) {
+  if (settings.start == Start::picture && settings.start_file.empty()) {
+    throw UsageError(tr("--start picture needs the picture: add --start-file."));
   }
 }
 
@@ -226,9 +255,12 @@ std::variant<Arguments, std::string> parse(const std::vector<std::string>& words
   }
   complete(read);
   require("--content", !read.arguments.content.empty());
-  const auto styled = [](const RegionArgument& region) { return region.keep || !region.styles.empty(); };
+  const auto styled = [](const RegionArgument& region) {
+    return region.keep || region.strength <= 0 || !region.styles.empty();
+  };
   require("--style", read.arguments.settings.strength <= 0 || std::ranges::all_of(read.arguments.regions, styled));
   require("--output", read.arguments.estimate || !read.arguments.output.empty());
+  require_consistent(read.arguments.settings);
   return read.arguments;
 }
 

@@ -5,6 +5,7 @@
 #include "core/i18n.h"
 #include "core/memory.h"
 #include "core/stylist.h"
+#include "plugin/cli/console.h"
 #include "plugin/cli/delta-sheet.h"
 #include "plugin/cli/mask.h"
 #include "plugin/cli/report.h"
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,6 +46,14 @@ void require_outputs(const Arguments& arguments) {
   if (!arguments.deltas.empty()) {
     require_writable(arguments.deltas);
   }
+  if (!arguments.settings.state_file.empty()) {
+    require_writable_file(arguments.settings.state_file);
+  }
+}
+
+/// The picture that the painting begins with; empty if it begins with another one.
+std::filesystem::path start_picture(const Settings& settings) {
+  return settings.start == Start::picture ? std::filesystem::path(settings.start_file) : std::filesystem::path();
 }
 
 /// Looks at every file's header.
@@ -58,7 +66,7 @@ PictureInfo check(const Arguments& arguments) {
     require_same_size(region.mask, content.size, wrong_mask);
   }
   require_same_size(arguments.mask, content.size, wrong_mask);
-  for (const std::filesystem::path& file : {arguments.detail, std::filesystem::path(arguments.settings.start_file)}) {
+  for (const std::filesystem::path& file : {arguments.detail, start_picture(arguments.settings)}) {
     if (!file.empty()) {
       inspect_picture(file);
     }
@@ -99,8 +107,8 @@ Request read(const Arguments& arguments, PictureSize size, const Progress& progr
   if (!arguments.detail.empty()) {
     request.detail.push_back({.image = read_picture(arguments.detail)});
   }
-  if (!arguments.settings.start_file.empty()) {
-    request.start = read_picture(arguments.settings.start_file);
+  if (const auto start = start_picture(arguments.settings); !start.empty()) {
+    request.start = read_picture(start);
   }
   return request;
 }
@@ -137,14 +145,15 @@ Painted paint(const Arguments& arguments, const Plan& plan, const Progress& prog
   if (!result.stopped) {
     progress.check();
   }
-  return {.content = std::move(request.content),
-          .picture = std::move(result.picture),
-          .outcome = {.losses = result.losses, .steps = result.steps, .seconds = time.count()}};
+  return {
+      .content = std::move(request.content),
+      .picture = std::move(result.picture),
+      .outcome = {.losses = result.losses, .steps = result.steps, .stopped = result.stopped, .seconds = time.count()}};
 }
 
 void run(const Arguments& arguments, const Progress& progress) {
   if (arguments.estimate) {
-    std::fputs(estimate_text(arguments, plan(arguments).size).c_str(), stdout);
+    print(estimate_text(arguments, plan(arguments).size));
     return;
   }
   require_outputs(arguments);

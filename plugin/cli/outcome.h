@@ -10,7 +10,8 @@ namespace nst::cli {
 struct Outcome {
   Losses losses;
   int steps = 0;
-  double seconds = 0;  ///< of painting, without reading and writing files
+  bool stopped = false;  ///< before its end, and kept as it was then
+  double seconds = 0;    ///< of painting, without reading and writing files
 };
 
 }  // namespace nst::cli

@@ -90,6 +90,7 @@ double number_in(const nlohmann::json& json, const char* key) {
 std::string report(const Arguments& arguments, const Plan& plan, const Outcome& outcome) {
   constexpr int indent = 2;
   Json json = complete(arguments, plan, outcome, Names::as_given);
+  json["stopped"] = outcome.stopped;
   json["seconds"] = outcome.seconds;
   return json.dump(indent, ' ', /*ensure_ascii=*/false, replace_bad_utf8) + "\n";
 }

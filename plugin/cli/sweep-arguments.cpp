@@ -104,9 +104,10 @@ void add_trials(SweepArguments& sweep, const std::vector<std::string>& common) {
     sweep.trials.push_back({values, std::get<Arguments>(parse(words))});  // help and version are out of them by now
   }
   const Arguments& first = sweep.trials.front().arguments;
-  if (!first.report.empty() || !first.deltas.empty() || first.estimate) {
+  if (!first.report.empty() || !first.deltas.empty() || first.estimate || !first.settings.state_file.empty()) {
     throw UsageError(
-        tr("--report, --deltas and --estimate are for single pictures. A sweep has --table and --keep-pictures."));
+        tr("--report, --deltas, --estimate and --state-file are for single pictures. A sweep has --table and "
+           "--keep-pictures."));
   }
 }
 

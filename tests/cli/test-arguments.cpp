@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/options.h"
+#include "core/presets.h"
 #include "plugin/cli/arguments.h"
 #include "tests/support/temporary-folder.h"
 
@@ -106,6 +107,132 @@ TEST(Arguments, HelpTellsEveryOptionOfTheTable) {
   }
 }
 
+using Words = std::vector<std::string>;
+
+/// A call without a style.
+Words bare(const Words& more) {
+  Words words{"--content", "photo.jpg", "--output", "out.png"};
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+TEST(Regions, HaveTheStylesBehindThem) {
+  const Arguments arguments = parsed(bare({"--region", "a.png", "--style", "1.png", "--style", "2.png:3", "--region",
+                                           "b.png", "--protect", "2.5", "--style", "4.png"}));
+  ASSERT_EQ(arguments.regions.size(), 2U);
+  EXPECT_EQ(arguments.regions[0].mask, "a.png");
+  ASSERT_EQ(arguments.regions[0].styles.size(), 2U);
+  EXPECT_EQ(arguments.regions[0].styles[1].file, "2.png");
+  EXPECT_EQ(arguments.regions[0].styles[1].weight, 3);
+  EXPECT_EQ(arguments.regions[0].content_weight, 1);
+  EXPECT_EQ(arguments.regions[1].mask, "b.png");
+  ASSERT_EQ(arguments.regions[1].styles.size(), 1U);
+  EXPECT_EQ(arguments.regions[1].styles[0].file, "4.png");
+  EXPECT_EQ(arguments.regions[1].content_weight, 2.5);
+}
+
+TEST(Regions, WithoutStylesTakeThoseBeforeTheFirst) {
+  const Arguments arguments = parsed(bare({"--style=all.png", "--region=a.png", "--region-strength=0.5",
+                                           "--region=b.png", "--style=own.png", "--region=c.png", "--keep"}));
+  ASSERT_EQ(arguments.regions.size(), 3U);
+  ASSERT_EQ(arguments.regions[0].styles.size(), 1U);
+  EXPECT_EQ(arguments.regions[0].styles[0].file, "all.png");
+  EXPECT_EQ(arguments.regions[0].strength, 0.5);
+  ASSERT_EQ(arguments.regions[1].styles.size(), 1U);
+  EXPECT_EQ(arguments.regions[1].styles[0].file, "own.png");
+  EXPECT_FALSE(arguments.regions[1].keep);
+  EXPECT_TRUE(arguments.regions[2].keep);
+  EXPECT_TRUE(arguments.regions[2].styles.empty());
+}
+
+TEST(Regions, ThatAreAllKeptLeaveTheRestToBePainted) {
+  const Arguments arguments = parsed(bare({"--style", "s.png", "--region", "face.png", "--keep"}));
+  ASSERT_EQ(arguments.regions.size(), 2U);
+  EXPECT_TRUE(arguments.regions[0].mask.empty());
+  EXPECT_EQ(arguments.regions[0].styles[0].file, "s.png");
+  EXPECT_TRUE(arguments.regions[1].keep);
+}
+
+TEST(Regions, TakeNothingThatSteersThePaintingWhereTheyAreKept) {
+  for (const Words& more : {Words{"--style", "own.png"}, Words{"--protect", "2"}, Words{"--region-strength", "0"}}) {
+    Words words = bare({"--style", "s.png", "--region", "face.png", "--keep"});
+    words.insert(words.end(), more.begin(), more.end());
+    EXPECT_NE(refusal(words).find("face.png"), std::string::npos) << more[0];
+  }
+}
+
+TEST(Regions, AskForAStyleOnlyWherePaintIsWanted) {
+  EXPECT_NE(refusal(bare({"--region", "a.png"})).find("--style"), std::string::npos);
+  EXPECT_NE(refusal(bare({"--region", "a.png", "--keep"})).find("--style"), std::string::npos);
+  EXPECT_NE(refusal(bare({"--region", "a.png", "--region", "b.png", "--style", "s.png"})).find("--style"),
+            std::string::npos);
+  EXPECT_EQ(refusal(bare({"--region", "a.png", "--region-strength", "0", "--region", "b.png", "--style", "s.png"})),
+            "");
+  EXPECT_EQ(refusal(bare({"--strength", "0", "--start", "noise"})), "");
+}
+
+TEST(Regions, RefuseWhatBelongsToNothing) {
+  for (const char* name : {"--region-strength", "--protect"}) {
+    const std::string message = refusal(call({name, "1"}));
+    EXPECT_NE(message.find(name), std::string::npos) << message;
+    EXPECT_NE(message.find("--region before"), std::string::npos) << message;
+  }
+  EXPECT_NE(refusal(call({"--keep"})).find("--keep"), std::string::npos);
+  EXPECT_NE(refusal(bare({"--style-mask", "m.png", "--style", "s.png"})).find("--style-mask"), std::string::npos);
+  EXPECT_NE(refusal(call({"--region", "a.png", "--style-mask", "m.png"})).find("--style-mask"), std::string::npos);
+}
+
+TEST(Regions, RefuseNumbersOutOfRange) {
+  for (const char* name : {"--region-strength", "--protect"}) {
+    for (const char* number : {"-1", "nan", "inf", "1e999", "two", "1x", ""}) {
+      const std::string message = refusal(call({"--region", "a.png", std::string(name) + "=" + number}));
+      EXPECT_NE(message.find(name), std::string::npos) << number << ": " << message;
+    }
+  }
+}
+
+TEST(Arguments, GiveAMaskToTheStyleBeforeIt) {
+  const Arguments arguments = parsed(bare({"--style", "a.png", "--style-mask", "m.png", "--style", "b.png"}));
+  ASSERT_EQ(arguments.regions[0].styles.size(), 2U);
+  EXPECT_EQ(arguments.regions[0].styles[0].mask, "m.png");
+  EXPECT_TRUE(arguments.regions[0].styles[1].mask.empty());
+}
+
+TEST(Presets, YieldToOptionsWhereverTheseStand) {
+  const Settings before = parsed(call({"--steps", "7", "--preset", "gatys-2015"})).settings;
+  const Settings after = parsed(call({"--preset", "gatys-2015", "--steps", "7"})).settings;
+  EXPECT_EQ(before, after);
+  EXPECT_EQ(before.steps, 7);
+  EXPECT_EQ(before.style_loss, StyleLoss::gram);
+  EXPECT_EQ(before.start, Start::noise);
+  // Even a value that is the default without a preset.
+  EXPECT_EQ(parsed(call({"--start", "content", "--preset", "gatys-2015"})).settings.start, Start::content);
+}
+
+TEST(Presets, CanAllBeCalled) {
+  for (const Preset& preset : presets()) {
+    EXPECT_EQ(refusal(call({"--preset", preset.name})), "") << preset.name;
+  }
+}
+
+TEST(Presets, AreListedWhereTheNameIsUnknown) {
+  const std::string message = refusal(call({"--preset", "nothing"}));
+  for (const Preset& preset : presets()) {
+    EXPECT_NE(message.find(preset.name), std::string::npos) << preset.name << " is not in " << message;
+  }
+}
+
+TEST(Arguments, WantAPictureToStartFrom) {
+  EXPECT_NE(refusal(call({"--start", "picture"})).find("--start-file"), std::string::npos);
+  EXPECT_EQ(refusal(call({"--start", "picture", "--start-file", "s.png"})), "");
+}
+
+TEST(Arguments, RefuseTextsThatMakeNoSense) {
+  EXPECT_NE(refusal(call({"--style-layers", "conv9"})).find("conv9"), std::string::npos);
+  EXPECT_NE(refusal(call({"--content-layers", "conv4_1:x"})).find("content-layers"), std::string::npos);
+  EXPECT_NE(refusal(call({"--style-layers", ""})).find("style-layers"), std::string::npos);
+}
+
 TEST(Arguments, TellsTheVersion) {
   EXPECT_TRUE(std::get<std::string>(parse({"--version"})).starts_with("neural-style "));
 }
@@ -132,7 +259,8 @@ TEST(Arguments, RefusesValuesOutOfRange) {
 }
 
 TEST(Arguments, SaysOneSentenceOnOneLine) {
-  for (const auto& words : {call({"--steps", "0"}), call({"--size", "many"}), call({"--seed"}), call({"-x"})}) {
+  for (const auto& words : {call({"--steps", "0"}), call({"--size", "many"}), call({"--seed"}), call({"-x"}),
+                            call({"--preset", "x"}), call({"--protect", "x"}), call({"--region-strength", "-1"})}) {
     EXPECT_EQ(refusal(words).find('\n'), std::string::npos) << refusal(words);
   }
 }

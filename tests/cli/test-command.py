@@ -45,6 +45,26 @@ def png_size(path):
     return struct.unpack(">II", path.read_bytes()[16:24])
 
 
+def png_rows(path):
+    """The pixels' bytes of an RGB PNG of 8 bits, row by row."""
+    data, position, packed, (width, height) = path.read_bytes(), 8, b"", png_size(path)
+    while position < len(data):
+        length, kind = struct.unpack(">I4s", data[position : position + 8])
+        if kind == b"IDAT":
+            packed += data[position + 8 : position + 8 + length]
+        position += length + 12
+    raw, rows, above = zlib.decompress(packed), [], bytes(width * 3)
+    for y in range(height):
+        row = bytearray(raw[y * (width * 3 + 1) + 1 : (y + 1) * (width * 3 + 1)])
+        for x in range(width * 3):
+            a, b, c = row[x - 3] if x > 2 else 0, above[x], above[x - 3] if x > 2 else 0
+            nearest = min((abs(b - c), 0, a), (abs(a - c), 1, b), (abs(a + b - 2 * c), 2, c))[2]
+            row[x] = (row[x] + (0, a, b, (a + b) // 2, nearest)[raw[y * (width * 3 + 1)]]) & 255
+        rows.append(bytes(row))
+        above = rows[-1]
+    return rows
+
+
 def safetensors(header, data=b"", length=None):
     text = header if isinstance(header, bytes) else json.dumps(header).encode()
     return struct.pack("<Q", len(text) if length is None else length) + text + data
@@ -358,6 +378,153 @@ class Command(unittest.TestCase):
         stdout, stderr = process.communicate(timeout=60)
         self.assertEqual((process.returncode, stdout, stderr), (130, b"", b""))
         self.assertEqual(list(self.output.parent.iterdir()), [])
+
+    def halves(self):
+        """Masks of the left and the right half of the content."""
+        left, right = self.folder / "left.png", self.folder / "right.png"
+        png(left, 64, 48, lambda x, y: bytes([255 * (x < 32)] * 3))
+        png(right, 64, 48, lambda x, y: bytes([255 * (x >= 32)] * 3))
+        return left, right
+
+    def words(self, *more, **options):
+        """The words of call() without a style, and `more` behind them."""
+        words = self.call(**options)
+        at = words.index("--style")
+        return [*words[:at], *words[at + 2 :], *(str(word) for word in more)]
+
+    def painted(self, words):
+        done = self.run_command(words)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        return png_rows(self.output)
+
+    def test_regions(self):
+        left, right = self.halves()
+        content = png_rows(self.content)
+        halved = [(row[: 32 * 3], row[32 * 3 :]) for row in content]
+        one = self.painted(self.words("--region", left, "--style", self.style))
+        self.assertEqual([row[32 * 3 :] for row in one], [half[1] for half in halved])  # in no region: kept
+        self.assertNotEqual([row[: 32 * 3] for row in one], [half[0] for half in halved])
+        kept = self.painted(self.words("--style", self.style, "--region", left, "--keep"))
+        self.assertEqual([row[: 32 * 3] for row in kept], [half[0] for half in halved])
+        self.assertNotEqual([row[32 * 3 :] for row in kept], [half[1] for half in halved])
+        both = ("--region", left, "--style", self.style, "--region", right, "--style", self.content)
+        plain = self.painted(self.words(*both))
+        protected = self.painted(self.words(*both, "--protect", 50))
+        weak = self.painted(self.words(*both, "--region-strength", 0.1))
+        self.assertEqual(len({str(picture) for picture in (plain, protected, weak, one)}), 4)
+        report = self.folder / "report.json"
+        self.painted(self.words(*both, "--protect", 50, "--report", report))
+        told = json.loads(report.read_text())["regions"]
+        self.assertEqual([region["protect"] for region in told], [1, 50])
+        self.assertEqual(told[0]["styles"][0]["file"], str(self.style))
+
+    def test_wrong_regions(self):
+        left, _ = self.halves()
+        small = self.folder / "small.png"
+        png(small, 32, 24, None)
+        self.assert_refused(self.run_command(self.words("--region", left)), "--style", code=2)
+        self.assert_refused(self.run_command(self.call(protect=2)), "--protect", code=2)
+        self.assert_refused(self.run_command(self.call(region=left, protect=-2)), "--protect", code=2)
+        self.assert_refused(self.run_command([*self.call(), "--keep"]), "--keep", code=2)
+        self.assert_refused(self.run_command(self.call(region=small)), small, "32 × 24", "64 × 48")
+        self.assert_refused(self.run_command(self.call(style_mask=left)), left, "64 × 48", "48 × 64")
+        self.assert_refused(self.run_command(self.call(region=self.folder / "none.png")), "none.png")
+        png(small, 64, 48, None)
+        self.assert_refused(self.run_command(self.call(region=small)))
+        white = self.folder / "white.png"
+        png(white, 64, 48, lambda x, y: b"\xff\xff\xff")
+        self.assert_refused(self.run_command([*self.call(region=white), "--keep"]))
+
+    def test_style_mask_and_detail(self):
+        mask = self.folder / "mask.png"
+        png(mask, 48, 64, lambda x, y: bytes([255 * (y < 32)] * 3))
+        plain = self.painted(self.call())
+        self.assertNotEqual(self.painted(self.call(style_mask=mask)), plain)
+        self.assertNotEqual(self.painted(self.call(detail=self.content)), plain)
+        self.output.unlink()
+        self.assert_refused(self.run_command(self.call(detail=self.folder / "none.png")), "none.png")
+
+    def test_start_from_a_picture(self):
+        plain = self.painted(self.call())
+        start = self.painted(self.call(start="picture", start_file=self.style))
+        self.assertNotEqual(start, plain)
+        self.output.unlink()
+        self.assert_refused(self.run_command(self.call(start="picture")), "--start-file", code=2)
+        none = self.folder / "none.png"
+        self.assert_refused(self.run_command(self.call(start="picture", start_file=none)), none)
+        self.assertEqual(self.painted(self.call(start_file=none)), plain)
+
+    def test_presets(self):
+        report = self.folder / "report.json"
+        self.painted(self.call(preset="omahony-3", report=report))
+        told = json.loads(report.read_text())
+        self.assertEqual(told["settings"]["optimizer"], "rmsprop")
+        self.assertEqual(told["settings"]["steps"], 2)
+        self.output.unlink()
+        self.assert_refused(self.run_command(self.call(preset="nothing")), "gatys-2015", "omahony-3", code=2)
+
+    def test_estimate(self):
+        words = self.call(estimate="")
+        words = [word for word in words if word != ""]
+        done = self.run_command(words)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"^about \d+ s, [\d.]+ [MG]B\n$")
+        self.assertEqual(list(self.output.parent.iterdir()), [])
+        at = words.index("--output")
+        self.assertEqual(self.run_command([*words[:at], *words[at + 2 :]]).returncode, 0)
+
+    def test_goes_on_from_a_state_file(self):
+        state = self.folder / "state"
+        words = self.call(steps=200, start="noise", working_size=64, state_file=state, state_interval=0)
+        whole = self.painted(words)
+        self.assertFalse(state.exists())
+        file = self.output.read_bytes()
+        for number in (signal.SIGKILL, signal.SIGTERM):
+            with self.subTest(number):
+                self.output.unlink()
+                process = subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                self.wait_for(state.exists, process)
+                time.sleep(0.2)
+                process.send_signal(number)
+                stdout, stderr = process.communicate(timeout=60)
+                self.assertEqual((stdout, stderr), (b"", b""))
+                self.assertEqual(process.returncode, -9 if number == signal.SIGKILL else 130)
+                self.assertFalse(self.output.exists())
+                self.assertTrue(state.exists())
+                self.assertEqual(self.painted(words), whole)
+                self.assertEqual(self.output.read_bytes(), file)
+                self.assertFalse(state.exists())
+
+    def test_bad_state_files(self):
+        state = self.folder / "state"
+        for content in (b"", b"nonsense" * 100, self.weights.read_bytes()):
+            state.write_bytes(content)
+            self.assert_refused(self.run_command(self.call(state_file=state)), state)
+            self.assertEqual(state.read_bytes(), content)
+        start = time.monotonic()
+        self.assert_refused(self.run_command(self.call(state_file="/none/state", steps=5000, size=512)), "/none")
+        self.assertLess(time.monotonic() - start, 10)
+
+    def test_keeps_what_a_stop_has_reached(self):
+        report = self.folder / "report.json"
+        words = self.call(steps=5000, size=256, keep_stopped="true", report=report)
+        process = subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.wait_until_working(process)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, stdout, stderr), (0, b"", b""))
+        self.assertEqual(png_size(self.output), (256, 192))
+        told = json.loads(report.read_text())
+        self.assertIs(told["stopped"], True)
+        self.assertLess(told["steps"], 5000)
+
+    def wait_for(self, condition, process):
+        deadline = time.monotonic() + 60
+        while not condition():
+            self.assertIsNone(process.poll(), "it ended before it was stopped")
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
 
     def wait_until_working(self, process):
         """Waits until process takes signals as requests, and half a second more."""
