@@ -221,7 +221,7 @@ constexpr std::array table{
            choice<&Settings::device>(devices)},
     Option{"state-file", translatable("State _file"),
            translatable("Where a long run keeps what it has reached; the same call goes on from there"), Group::machine,
-           File{&Settings::state_file}},
+           File{&Settings::state_file, /*written=*/true}},
     Option{"state-interval", translatable("Save e_very"),
            translatable("How often the state file is written; 0 after each step"), Group::machine,
            Real{&Settings::state_interval, 0, 86400, 0, 600, translatable("s")}},

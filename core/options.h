@@ -54,6 +54,7 @@ struct Choice {
 /// A file's path; empty means none.
 struct File {
   std::string Settings::* member;
+  bool written = false;  ///< by the run, so that it need not exist before
 };
 
 /// A short text with a grammar of its own. `check` throws Error, saying what is wrong, if it does not follow it.

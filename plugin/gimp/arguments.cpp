@@ -9,6 +9,7 @@
 
 #include <format>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace nst::gimp {
@@ -67,6 +68,26 @@ struct ReadArgument {
   void operator()(const File& file) const { settings.*file.member = path_argument(config, option.name); }
 };
 
+struct WriteArgument {
+  GimpProcedureConfig* config;
+  const Option& option;
+  const Settings& settings;
+
+  void operator()(const Toggle& toggle) const {
+    g_object_set(config, option.name, static_cast<gboolean>(settings.*toggle.member), nullptr);
+  }
+  void operator()(const Integer& range) const { g_object_set(config, option.name, settings.*range.member, nullptr); }
+  void operator()(const Real& range) const { g_object_set(config, option.name, settings.*range.member, nullptr); }
+  void operator()(const Choice&) const { write_text(); }
+  void operator()(const Text&) const { write_text(); }
+  void operator()(const File& file) const {
+    const std::string& path = settings.*file.member;
+    const GObjectPtr<GFile> object(path.empty() ? nullptr : g_file_new_for_path(path.c_str()));
+    g_object_set(config, option.name, object.get(), nullptr);
+  }
+  void write_text() const { g_object_set(config, option.name, text(option, settings).c_str(), nullptr); }
+};
+
 constexpr const char* preset_argument = "preset";
 
 /// `chosen` over the preset that `config` names. A procedure's caller gives all arguments, so that only those that
@@ -121,6 +142,24 @@ Settings settings_from(GimpProcedureConfig* config) {
     throw CallingError(error.what());
   }
   return settings;
+}
+
+void write_settings(GimpProcedureConfig* config, const Settings& settings) {
+  g_object_set(config, preset_argument, "", nullptr);
+  for (const Option& option : options()) {
+    std::visit(WriteArgument{config, option, settings}, option.kind);
+  }
+}
+
+void choose_preset(GimpProcedureConfig* config, const char* name) {
+  Settings settings;
+  for (const Option& option : options()) {
+    if (option.group == Group::machine || std::string_view(option.name) == "seed") {
+      std::visit(ReadArgument{config, option, settings}, option.kind);
+    }
+  }
+  apply(require_preset(name), settings);
+  write_settings(config, settings);
 }
 
 std::string path_argument(GimpProcedureConfig* config, const char* name) {

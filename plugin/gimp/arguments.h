@@ -25,6 +25,12 @@ void add_file_argument(GimpProcedure* procedure, const char* name, const char* l
 /// are not at their defaults. Throws CallingError, naming the option, if a value is not usable.
 Settings settings_from(GimpProcedureConfig* config);
 
+/// Sets the arguments of all options, and takes the preset away: they hold all of it.
+void write_settings(GimpProcedureConfig* config, const Settings& settings);
+
+/// Sets the arguments to those of a preset. The seed and what belongs to the machine stay.
+void choose_preset(GimpProcedureConfig* config, const char* name);
+
 /// The path in the file argument `name`, empty if none is set. Throws CallingError for a file on another computer.
 std::string path_argument(GimpProcedureConfig* config, const char* name);
 

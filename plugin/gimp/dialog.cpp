@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/i18n.h"
+#include "plugin/gimp/arguments.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/option-widgets.h"
 #include "plugin/gimp/styles.h"
@@ -102,9 +103,11 @@ StyleChooser fill(GimpProcedureDialog* dialog, GimpProcedureConfig* config) {
   for (const Group group : groups) {
     GtkWidget* box = make_option_box(config, labels.get(), group);
     if (group == Group::style) {
-      GtkWidget* styles = chooser.widget();
-      gtk_box_pack_start(GTK_BOX(box), styles, FALSE, FALSE, 0);
-      gtk_box_reorder_child(GTK_BOX(box), styles, 0);
+      int place = 0;
+      for (GtkWidget* widget : {chooser.widget(), make_preset_chooser(config, labels.get())}) {
+        gtk_box_pack_start(GTK_BOX(box), widget, FALSE, FALSE, 0);
+        gtk_box_reorder_child(GTK_BOX(box), widget, place++);
+      }
     }
     add_page(pages, group, box);
   }
@@ -112,6 +115,15 @@ StyleChooser fill(GimpProcedureDialog* dialog, GimpProcedureConfig* config) {
   gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog))), pages, TRUE, TRUE, 0);
   gtk_widget_show_all(pages);
   return chooser;
+}
+
+/// What a script's preset stood for is shown, and can be changed.
+void show_preset(GimpProcedureConfig* config) {
+  try {
+    write_settings(config, settings_from(config));
+  } catch (const Error&) {
+    // "Paint" says what is wrong, while the dialog is there to mend it.
+  }
 }
 
 void show_error(GtkWidget* dialog, const char* message) {
@@ -123,6 +135,7 @@ void show_error(GtkWidget* dialog, const char* message) {
 }  // namespace
 
 void ask(GimpProcedure* procedure, GimpProcedureConfig* config, const std::function<void()>& accept) {
+  show_preset(config);
   const DialogPtr owner(gimp_procedure_dialog_new(procedure, config, tr("Neural Style")));
   GimpProcedureDialog* dialog = GIMP_PROCEDURE_DIALOG(owner.get());
   gimp_procedure_dialog_set_ok_label(dialog, tr("Pa_int"));

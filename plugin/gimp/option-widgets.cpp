@@ -2,9 +2,14 @@
 #include "plugin/gimp/option-widgets.h"
 
 #include "core/i18n.h"
+#include "core/presets.h"
+#include "plugin/gimp/arguments.h"
 #include "plugin/gimp/gobject.h"
 
 #include <algorithm>
+#include <cmath>
+#include <format>
+#include <string>
 #include <variant>
 
 namespace nst::gimp {
@@ -15,6 +20,41 @@ constexpr int spacing = 6;
 void bind(GimpProcedureConfig* config, const char* name, GtkWidget* widget, const char* property) {
   g_object_bind_property(config, name, widget, property,
                          static_cast<GBindingFlags>(G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE));
+}
+
+/// A widget that has no label of its own, with one.
+GtkWidget* beside_label(GtkSizeGroup* labels, const char* text, GtkWidget* widget) {
+  GtkWidget* label = gtk_label_new_with_mnemonic(text);
+  gtk_label_set_mnemonic_widget(GTK_LABEL(label), widget);
+  gtk_label_set_xalign(GTK_LABEL(label), 0);
+  gtk_size_group_add_widget(labels, label);
+  GtkWidget* box = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, spacing);
+  gtk_box_pack_start(GTK_BOX(box), label, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(box), widget, TRUE, TRUE, 0);
+  return box;
+}
+
+constexpr unsigned most_digits = 12;
+
+/// So many digits behind the point that `value` is shown with three of its own: a number that is shown as 0 would
+/// become 0 as soon as the cursor leaves it.
+unsigned digits_for(double value, unsigned least) {
+  const double wanted = value > 0 ? 2 - std::floor(std::log10(value)) : 0;
+  return std::clamp(static_cast<unsigned>(std::max(0.0, wanted)), least, most_digits);
+}
+
+/// Keeps the digits of `entry` in step with the argument it shows.
+void follow_digits(GimpProcedureConfig* config, const char* name, GtkWidget* entry, unsigned least) {
+  g_object_set_data(G_OBJECT(entry), "least-digits", GUINT_TO_POINTER(least));
+  const auto follow = +[](GObject* object, GParamSpec* property, gpointer shown) {
+    double value = 0;
+    g_object_get(object, property->name, &value, nullptr);
+    const unsigned digits = digits_for(value, GPOINTER_TO_UINT(g_object_get_data(G_OBJECT(shown), "least-digits")));
+    gimp_label_spin_set_digits(GIMP_LABEL_SPIN(shown), static_cast<int>(digits));
+  };
+  g_signal_connect_object(config, (std::string("notify::") + name).c_str(), G_CALLBACK(follow), entry,
+                          static_cast<GConnectFlags>(0));
+  follow(G_OBJECT(config), g_object_class_find_property(G_OBJECT_GET_CLASS(config), name), entry);
 }
 
 struct MakeWidget {
@@ -41,7 +81,10 @@ struct MakeWidget {
   GtkWidget* operator()(const Integer& range) const { return slider(range, Settings().*range.member, 1, 0); }
   GtkWidget* operator()(const Real& range) const {
     const bool fine = range.slider_highest <= 1;
-    return slider(range, Settings().*range.member, fine ? 0.001 : 0.05, fine ? 3 : 2);
+    const unsigned digits = fine ? 3 : 2;
+    GtkWidget* entry = slider(range, Settings().*range.member, fine ? 0.001 : 0.05, digits);
+    follow_digits(config, option.name, entry, digits);
+    return entry;
   }
   GtkWidget* operator()(const Toggle&) const {
     GtkWidget* button = gtk_check_button_new_with_mnemonic(tr(option.label));
@@ -57,26 +100,41 @@ struct MakeWidget {
     return labelled(gimp_label_string_widget_new(tr(option.label), combo));
   }
   GtkWidget* operator()(const Text&) const {
-    GtkWidget* entry = gimp_prop_entry_new(G_OBJECT(config), option.name, 0);
-    GtkWidget* label = gtk_label_new_with_mnemonic(tr(option.label));
-    gtk_label_set_mnemonic_widget(GTK_LABEL(label), entry);
-    gtk_label_set_xalign(GTK_LABEL(label), 0);
-    gtk_size_group_add_widget(labels, label);
-    GtkWidget* box = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, spacing);
-    gtk_box_pack_start(GTK_BOX(box), label, FALSE, FALSE, 0);
-    gtk_box_pack_start(GTK_BOX(box), entry, TRUE, TRUE, 0);
-    return box;
+    return beside_label(labels, tr(option.label), gimp_prop_entry_new(G_OBJECT(config), option.name, 0));
   }
-  GtkWidget* operator()(const File&) const { return make_file_chooser(config, labels, option.name, tr(option.label)); }
+  GtkWidget* operator()(const File& file) const {
+    return make_file_chooser(config, labels, option.name, tr(option.label),
+                             file.written ? GIMP_FILE_CHOOSER_ACTION_SAVE : GIMP_FILE_CHOOSER_ACTION_OPEN);
+  }
 };
 
 }  // namespace
 
-GtkWidget* make_file_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels, const char* name, const char* label) {
-  GtkWidget* chooser = gimp_file_chooser_new(GIMP_FILE_CHOOSER_ACTION_OPEN, label, tr("Choose a File"), nullptr);
+GtkWidget* make_file_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels, const char* name, const char* label,
+                             GimpFileChooserAction action) {
+  GtkWidget* chooser = gimp_file_chooser_new(action, label, tr("Choose a File"), nullptr);
   bind(config, name, chooser, "file");
   gtk_size_group_add_widget(labels, gimp_file_chooser_get_label_widget(GIMP_FILE_CHOOSER(chooser)));
   return chooser;
+}
+
+GtkWidget* make_preset_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels) {
+  GtkWidget* combo = gtk_combo_box_text_new();
+  std::string help = tr("Sets all options at once; they can be changed afterwards");
+  gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(combo), "", tr("Choose…"));
+  for (const Preset& preset : presets()) {
+    gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(combo), preset.name, tr(preset.label));
+    help += std::format("\n{}: {}", tr(preset.label), tr(preset.help));
+  }
+  gtk_combo_box_set_active(GTK_COMBO_BOX(combo), 0);
+  const auto chosen = +[](GtkComboBox* presets, gpointer arguments) {
+    if (const std::string name = gtk_combo_box_get_active_id(presets); !name.empty()) {
+      choose_preset(GIMP_PROCEDURE_CONFIG(arguments), name.c_str());
+    }
+  };
+  g_signal_connect(combo, "changed", G_CALLBACK(chosen), config);
+  gtk_widget_set_tooltip_text(combo, help.c_str());
+  return beside_label(labels, tr("Pr_eset"), combo);
 }
 
 GtkWidget* make_option_box(GimpProcedureConfig* config, GtkSizeGroup* labels, Group group) {

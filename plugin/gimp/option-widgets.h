@@ -10,7 +10,11 @@
 namespace nst::gimp {
 
 /// Chooses a picture or another file for the argument `name`. Its label joins `labels`, which are all equally wide.
-GtkWidget* make_file_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels, const char* name, const char* label);
+GtkWidget* make_file_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels, const char* name, const char* label,
+                             GimpFileChooserAction action = GIMP_FILE_CHOOSER_ACTION_OPEN);
+
+/// Chooses one of the presets (core/presets.h), which sets the arguments of all options at once.
+GtkWidget* make_preset_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels);
 
 /// A box with the widgets of all options of `group`.
 GtkWidget* make_option_box(GimpProcedureConfig* config, GtkSizeGroup* labels, Group group);

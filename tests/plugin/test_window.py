@@ -9,7 +9,7 @@ import time
 
 from gi.repository import Gimp
 
-from harness import case, new_image, procedure, state, style_file
+from harness import case, new_image, procedure, state, style_file, told
 
 SCREENSHOTS = os.environ['NST_SCREENSHOTS']
 PATIENCE = 60  # seconds; a busy machine is slow to open windows
@@ -171,6 +171,97 @@ def stop_leaves_the_image_as_it_was():
     assert status == Gimp.PDBStatusType.CANCEL, status
     assert state(image) == before
     image.delete()
+
+
+@case
+def stop_keeps_what_was_reached_where_asked():
+    remember(style_file=f'"{style_file().as_uri()}"', steps=5000, keep_stopped='yes')
+    image, _ = new_image(size=(256, 256))
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        press(dialog, 'Return')
+        window = wait_for_window('Neural Style', known=[dialog])
+        time.sleep(2)
+        press(window, 'Escape')
+
+    status, layer = call(image, Gimp.RunMode.INTERACTIVE, user)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+    assert len(image.get_layers()) == 2
+    note = told(layer)
+    assert note['stopped'] is True and 0 < note['steps'] < 5000, (note['stopped'], note['steps'])
+    image.delete()
+
+
+@case
+def every_page_can_be_reached():
+    """Leaves a picture of each page."""
+    remember()
+    image, _ = new_image()
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        press(dialog, 'alt+o')  # into the page, where no widget takes the key for itself
+        for page in ('style', 'size', 'method', 'steps', 'machine'):
+            screenshot('page-' + page)
+            press(dialog, 'ctrl+Page_Down')
+        press(dialog, 'Escape')
+
+    status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
+    assert status == Gimp.PDBStatusType.CANCEL, status
+    image.delete()
+
+
+@case
+def texts_that_make_no_sense_leave_the_dialog_open():
+    remember(style_file=f'"{style_file().as_uri()}"', style_layers='"conv9"')
+    image, _ = new_image()
+    before = state(image)
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        press(dialog, 'Return')
+        time.sleep(3)
+        screenshot('dialog-nonsense')
+        xdotool('key', 'Return')
+        time.sleep(1)
+        press(wait_for_window('Neural Style'), 'Escape')
+
+    status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
+    assert status == Gimp.PDBStatusType.CANCEL, status
+    assert state(image) == before
+    image.delete()
+
+
+def settings_after(keys, **last):
+    """The settings with which the dialog paints after these keys; it starts with the values `last`."""
+    remember(style_file=f'"{style_file().as_uri()}"', **last)
+    image, _ = new_image()
+    status, layer = call(image, Gimp.RunMode.INTERACTIVE,
+                         lambda: press(wait_for_window('Neural Style'), *keys, 'alt+i'))
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+    settings = told(layer)['settings']
+    image.delete()
+    return settings
+
+
+@case
+def a_preset_sets_the_options():
+    settings = settings_after(['alt+e', 'Home', 'Down', 'Down'], steps=3, seed=5)
+    assert settings['content-weight'] == '3' and settings['brush-size'] == '0.6', settings
+    assert settings['color'] == 'matched' and settings['steps'] == '100' and settings['seed'] == '5', settings
+
+
+@case
+def the_last_preset_of_a_script_is_shown():
+    settings = settings_after([], preset='"pop-art"', steps=3)
+    assert settings['smoothness-kind'] == 'absolute' and settings['steps'] == '3', settings
+
+
+@case
+def tiny_numbers_outlive_the_cursor():
+    settings = settings_after(['alt+k', 'alt+t', 'alt+k', 'alt+o'], content_weight=2.5e-8, steps=3)
+    assert settings['content-weight'] == '2.5e-08', settings
 
 
 @case
