@@ -51,6 +51,8 @@ void follow_digits(GimpProcedureConfig* config, const char* name, GtkWidget* ent
     g_object_get(object, property->name, &value, nullptr);
     const unsigned digits = digits_for(value, GPOINTER_TO_UINT(g_object_get_data(G_OBJECT(shown), "least-digits")));
     gimp_label_spin_set_digits(GIMP_LABEL_SPIN(shown), static_cast<int>(digits));
+    GtkEntry* number = GTK_ENTRY(gimp_label_spin_get_spin_button(GIMP_LABEL_SPIN(shown)));
+    gtk_entry_set_width_chars(number, std::max(gtk_entry_get_width_chars(number), static_cast<int>(digits) + 3));
   };
   g_signal_connect_object(config, (std::string("notify::") + name).c_str(), G_CALLBACK(follow), entry,
                           static_cast<GConnectFlags>(0));
