@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/frame.h"
 
+#include "core/objective.h"
 #include "core/plan.h"
 
 #include <ATen/ATen.h>
@@ -26,8 +27,15 @@ double shrink(const Rect& part, const Settings& settings) {
 Frame frame_of(const Rect& part, const Image& content, const Settings& settings) {
   const std::int64_t most = std::min(part.width, part.height) - 1;  // a reflection needs as many pixels
   const std::int64_t wide = std::clamp<std::int64_t>(std::llround(frame_width * shrink(part, settings)), 1, most);
-  return {part.x == 0 ? wide : 0, part.x + part.width == content.width ? wide : 0, part.y == 0 ? wide : 0,
-          part.y + part.height == content.height ? wide : 0};
+  // A picture that is painted at its own size is brought to a multiple of what poolings want: no copy for that later.
+  const auto far = [&](std::int64_t length, std::int64_t near) {
+    const std::int64_t missing = (side_multiple - (length + near + wide) % side_multiple) % side_multiple;
+    return std::min(shrink(part, settings) > 1 ? wide : wide + missing, most);
+  };
+  const std::int64_t left = part.x == 0 ? wide : 0;
+  const std::int64_t top = part.y == 0 ? wide : 0;
+  return {left, part.x + part.width == content.width ? far(part.width, left) : 0, top,
+          part.y + part.height == content.height ? far(part.height, top) : 0};
 }
 
 at::Tensor framed(const at::Tensor& x, const Frame& frame) {

@@ -129,16 +129,16 @@ void add_moment_gradient(at::Tensor& out, const at::Tensor& feature, const at::T
   const at::NoGradGuard no_grad;
   if (!out.defined() && !weights.defined() &&
       matrix.defined()) {  // a convolution of 1 x 1, which is several times faster
-    const at::Tensor kernel = matrix.to(feature.scalar_type()).reshape({matrix.size(0), -1, 1, 1});  // (C, C, 1, 1)
-    out = at::conv2d(feature, kernel, vector.to(feature.scalar_type())).contiguous(at::MemoryFormat::ChannelsLast);
+    const at::Tensor kernel = matrix.to(feature.options()).reshape({matrix.size(0), -1, 1, 1});  // (C, C, 1, 1)
+    out = at::conv2d(feature, kernel, vector.to(feature.options())).contiguous(at::MemoryFormat::ChannelsLast);
     return;
   }
   const bool is_new = make(out, feature);
-  const at::Tensor rows = rows_of(feature);                                          // (M, C)
-  const at::Tensor row_weights = rows_of_weights(weights);                           // (M, 1)
-  const at::Tensor gradients = rows_of(out);                                         // (M, C)
-  const at::Tensor constant = vector.to(at::kFloat);                                 // (C)
-  const at::Tensor factors = matrix.defined() ? matrix.to(at::kFloat).t() : matrix;  // (C, C)
+  const at::Tensor rows = rows_of(feature);                                                  // (M, C)
+  const at::Tensor row_weights = rows_of_weights(weights);                                   // (M, 1)
+  const at::Tensor gradients = rows_of(out);                                                 // (M, C)
+  const at::Tensor constant = vector.to(feature.options().dtype(at::kFloat));                // (C)
+  const at::Tensor factors = matrix.defined() ? matrix.to(constant.options()).t() : matrix;  // (C, C)
   for_chunks(rows, [&](const Chunk& chunk) {
     at::Tensor part = factors.defined() ? at::addmm(constant, chunk.of(rows).to(at::kFloat), factors)
                                         : constant.expand({chunk.count, -1}).clone();  // (m, C)

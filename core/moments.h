@@ -24,8 +24,8 @@ struct Moments {
 void accumulate(Moments& moments, const at::Tensor& feature, const at::Tensor& weights, bool products = true);
 
 /// out += w (vector + matrix f) at every position: with vector = dL/dsum, (C), and matrix = dL/dproduct plus its
-/// transpose, (C, C), or undefined for zeros, the gradient of a loss L of the moments. out: of the feature's kind, or
-/// undefined for zeros.
+/// transpose, (C, C), or undefined for zeros, the gradient of a loss L of the moments; these two may be on the
+/// processor. out: of the feature's kind, or undefined for zeros.
 void add_moment_gradient(at::Tensor& out, const at::Tensor& feature, const at::Tensor& weights,
                          const at::Tensor& vector, const at::Tensor& matrix);
 

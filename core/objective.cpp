@@ -296,7 +296,7 @@ Objective::MomentGradient Objective::style_gradient(const StyleTarget& style, co
   weighted.backward();
   distance = weighted.item<double>();
   const torch::NoGradGuard no_grad;
-  const at::Tensor factor = strength / moments.mass;
+  const at::Tensor factor = strength / moments.mass.cpu();
   const at::Tensor vector = mean.grad().defined() ? mean.grad() * factor : at::zeros_like(mean);
   return {vector, moment.defined() ? (moment.grad() + moment.grad().t()) * factor : moment};
 }

@@ -19,20 +19,23 @@ constexpr double largest_style_area = 4.0;
 
 // LibTorch itself, the weights, and everything small.
 constexpr double fixed_bytes = 350e6;
-// A look at the smallest tile, 64 px with its margins, through a large network.
+// A look at the smallest tile, 256 px with its margins.
 constexpr double smallest_tile_bytes = 150e6;
 constexpr double most_history_bytes = 2e9;
 constexpr double picture_bytes = 3 * sizeof(float);  // per pixel
 
-// Per pixel of the full size: content and result of the request, the part as a tensor, what is brought up to that size
-// with its edges and gain; a mask and its like for each region.
-double full_bytes(std::size_t regions) { return 6 * picture_bytes + 8.0 * static_cast<double>(regions); }
+// Per pixel of the full size, while it is painted: the content of the request, and as a tensor; a mask and its like for
+// each region.
+double held_bytes(std::size_t regions) { return 2 * picture_bytes + 8.0 * static_cast<double>(regions); }
 
-// Per pixel of the working size: content, picture, gradient and one in passing; the content's features; masks with
-// their smaller copies.
-double working_bytes(std::size_t regions) {
-  constexpr double features = 24;
-  return 4 * picture_bytes + features + 8.0 * static_cast<double>(regions);
+// Per pixel of the full size, when the painting is brought up to it: content and result, and what lies between them.
+constexpr double finishing_bytes = 66;
+
+// Per pixel of the working size: the picture, its gradient, and the content scaled to it; the content's features; masks
+// with their smaller copies.
+double working_bytes(std::size_t regions, bool scaled) {
+  constexpr double features = 14;
+  return (scaled ? 3 : 2) * picture_bytes + features + 8.0 * static_cast<double>(regions);
 }
 
 double pair_bytes(const Size& working) {
@@ -74,8 +77,11 @@ WorkPlan plan_work(const Size& full, const Size& working, const Settings& settin
   constexpr double megabyte = 1e6;
   const double fitting = most_history_bytes / (pair_bytes(working) * pixels(working));
   const int history = std::clamp(static_cast<int>(fitting), std::min(2, settings.history), settings.history);
-  const double other = fixed_bytes + full_bytes(regions) * pixels(full) +
-                       (working_bytes(regions) + optimiser_bytes(settings, working, history)) * pixels(working);
+  const double painting =
+      held_bytes(regions) * pixels(full) +
+      (working_bytes(regions, working != full) + optimiser_bytes(settings, working, history)) * pixels(working);
+  const double finishing = finishing_bytes * pixels(full) + picture_bytes * pixels(working);
+  const double other = fixed_bytes + std::max(painting, finishing);
   const double free = static_cast<double>(available > 0 ? available : available_memory());
   const double budget = settings.memory > 0 ? settings.memory * megabyte : free / 2;
   return {history, std::max(0.0, budget - other), other};

@@ -12,7 +12,8 @@ constexpr double ridge = 1e-4;
 }  // namespace
 
 Statistics statistics(const Moments& moments) {
-  return {moments.sum / moments.mass, moments.product.defined() ? moments.product / moments.mass : at::Tensor()};
+  return {(moments.sum / moments.mass).cpu(),
+          moments.product.defined() ? (moments.product / moments.mass).cpu() : at::Tensor()};
 }
 
 Statistics statistics(const at::Tensor& feature, const at::Tensor& guide) {

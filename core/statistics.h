@@ -18,6 +18,7 @@ struct Statistics {
 };
 
 /// The sums of a layer's features divided by their mass, which must not be zero. Without products there is no moment.
+/// On the processor, wherever the sums are: the matrices are small, and their eigenvalues are found there.
 Statistics statistics(const Moments& moments);
 
 /// Those of feature, (1, C, H, W), under guide, (1, 1, H, W), not negative and its sum not zero, or undefined for

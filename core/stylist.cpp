@@ -46,8 +46,12 @@ void add(Fingerprint& print, const std::vector<Style>& styles) {
 /// What makes two runs the same run: all that has an influence on the pixels.
 std::string fingerprint(const Request& request) {
   Fingerprint print;
+  Settings settings = request.settings;
+  settings.state_file.clear();  // how it is kept and ended is no part of it
+  settings.state_interval = 0;
+  settings.keep_stopped = false;
   for (const Option& option : options()) {
-    print.add(nst::text(option, request.settings));
+    print.add(text(option, settings));
     print.add("\n");
   }
   print.add(request.encoder.string());

@@ -9,8 +9,8 @@
 namespace nst {
 namespace {
 
-// Below this side nearly all of a tile would be margin.
-constexpr std::int64_t least_inner_side = 64;
+// Below this side nearly all of a tile would be margin: at 256 px and a margin of 176 it is five sixths.
+constexpr std::int64_t least_inner_side = 256;
 
 std::int64_t rounded_up(std::int64_t value, std::int64_t multiple) {
   return (value + multiple - 1) / multiple * multiple;

@@ -63,7 +63,8 @@ at::Tensor Pass::backward(std::map<std::string, at::Tensor> gradients) && {
     gradients.erase(layer.name);
   }
   if (!g.defined()) {
-    return at::zeros(picture_sizes_).contiguous(at::MemoryFormat::ChannelsLast);
+    return at::zeros(picture_sizes_, network_->layers.front().weight.options().dtype(at::kFloat))
+        .contiguous(at::MemoryFormat::ChannelsLast);
   }
   return leave(std::move(g), network_->deviation);
 }

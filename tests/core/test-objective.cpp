@@ -81,7 +81,7 @@ TEST_F(ObjectiveTest, StopsOnTheWayThereAndOnTheWayBack) {
 }
 
 TEST_F(ObjectiveTest, TakesSmallerTilesWhereTheMemoryEnds) {
-  scene.content = test::random_picture(256, 256);
+  scene.content = test::random_picture(512, 512);
   const at::Tensor expected = gradient(objective({}), scene.content);
   int refusals = 0;
   bool ready = false;
@@ -234,19 +234,19 @@ class Tiled : public testing::TestWithParam<Pooling> {
 TEST_P(Tiled, EqualsUntiledForEveryLoss) {
   // Another contrast than the picture's: the difference of nearly equal moments would be rounding.
   const at::Tensor style = test::random_picture(200, 260).square_();
-  const Scene scene{test::random_picture(250, 300), {{{}, {{style, {}, 1}}, 1, 1}}};
+  const Scene scene{test::random_picture(500, 540), {{{}, {{style, {}, 1}}, 1, 1}}};
   for (const StyleLoss loss : all_losses) {
     expect_equal({.style_loss = loss}, scene);
   }
 }
 
 TEST_P(Tiled, EqualsUntiledWithRegions) {
-  const at::Tensor mask = at::linspace(0, 1, 300).view({1, 1, 1, 300}).expand({1, 1, 250, 300}).contiguous();
+  const at::Tensor mask = at::linspace(0, 1, 540).view({1, 1, 1, 540}).expand({1, 1, 500, 540}).contiguous();
   at::Tensor style_mask = at::zeros({1, 1, 200, 260});
   style_mask.narrow(2, 0, 90).fill_(1);
   const at::Tensor style = test::random_picture(200, 260).square_();
   const Scene scene{
-      test::random_picture(250, 300),
+      test::random_picture(500, 540),
       {{mask, {{style, style_mask, 1}}, 1, 2}, {1 - mask, {{style, {}, 0.5}, {style.flip({3}), {}, 0.5}}, 0.5, 1}}};
   for (const RegionStatistics kind : {RegionStatistics::full, RegionStatistics::sums}) {
     expect_equal({.region_statistics = kind}, scene);
