@@ -137,8 +137,9 @@ void Objective::add_content(const Scene& scene, const std::vector<at::Tensor>& m
     }
     const at::Tensor& feature = features.at(layer);
     const at::Tensor& here = areas.at(layer);
-    const at::Tensor squares = feature.to(at::kFloat).square();
-    const double power = (here.defined() ? (squares * here).sum() : squares.sum()).item<double>();
+    Moments sums;  // sum P^2 is the trace of sum P P^T, which is had without a copy of the features
+    accumulate(sums, feature, here);
+    const double power = sums.product.trace().item<double>();
     const LayerShape shape{
         .channels = feature.size(1),
         .positions = here.defined() ? std::llround(here.sum().item<double>()) : feature.size(2) * feature.size(3),

@@ -2,6 +2,7 @@
 #include "core/pyramid.h"
 
 #include "core/error.h"
+#include "core/memory.h"
 #include "core/objective.h"
 #include "core/optimisers.h"
 
@@ -157,7 +158,9 @@ class Run {
     }
     resumed_ = false;
     const int steps = steps_at(size, settings_);
+    return_freed_blocks();  // those of the last size fit nothing here
     const Objective objective(encoder_, settings_, scene, memory_, [&] { progress.check(); });
+    return_freed_blocks();
     at::Tensor gradient = at::empty_like(state_.picture);
     while (state_.step < steps) {
       progress(static_cast<double>(state_.step) / steps);
