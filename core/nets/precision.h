@@ -12,8 +12,9 @@ enum class Precision { float32, bfloat16 };
 
 at::ScalarType scalar_type(Precision precision);
 
-/// Whether this machine's processor convolves in bfloat16 clearly faster than in float32: measured with a small
-/// convolution on the first call, which takes some milliseconds, since what its flags say is not what its libraries do.
+/// Whether this machine's processor convolves in bfloat16 clearly faster than in float32: where it has instructions for
+/// it (AVX-512 BF16), convolutions took half of the time. Not measured at run time: on a busy machine one run would
+/// measure otherwise than the next, and the same request would give other pixels.
 bool bfloat16_is_faster();
 
 }  // namespace nst

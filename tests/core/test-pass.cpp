@@ -10,6 +10,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -199,7 +201,11 @@ TEST(Reach, OfTheDeepestLayerIsItsFieldOfView) {
   EXPECT_EQ(encoder.reach(Layers{"conv5_1"}), 155 + 15);
 }
 
-TEST(Precision, IsMeasuredOnce) { EXPECT_EQ(bfloat16_is_faster(), bfloat16_is_faster()); }
+TEST(Precision, IsThatOfTheProcessor) {
+  std::ifstream info("/proc/cpuinfo");
+  const std::string text((std::istreambuf_iterator<char>(info)), {});
+  EXPECT_EQ(bfloat16_is_faster(), text.find("avx512_bf16") != std::string::npos);
+}
 
 TEST(Order, BlueFirstIsTheSameNetworkWithItsInputReversed) {
   const test::TemporaryFolder folder;
