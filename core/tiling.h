@@ -40,7 +40,7 @@ struct Tile {
 int stride_of(const EncoderDescription& encoder, const std::string& layer);
 
 /// Tiles for a picture of `size`, whose sides are multiples of `multiple`, each side of a tile being one, too: as few
-/// as possible such that looking at one, at `bytes_per_pixel`, takes at most `memory` bytes (or a tile of 64 px,
+/// as possible such that looking at one, at `bytes_per_pixel`, takes at most `memory` bytes (or a tile of 256 px,
 /// however little that is). `margin` is what the network reaches there and back.
 std::vector<Tile> plan_tiles(const Size& size, int margin, int multiple, double bytes_per_pixel, double memory);
 

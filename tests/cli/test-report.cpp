@@ -14,11 +14,11 @@ namespace {
 using nlohmann::json;
 
 Arguments arguments() {
-  Arguments arguments{.content = "/home/me/photo.jpg", .output = "out.png"};
+  Arguments arguments{.content = "/pictures/photo.jpg", .output = "out.png"};
   arguments.regions = {{.styles = {{.file = "styles/a.png", .weight = 2}, {.file = "b.png"}}},
-                       {.mask = "/home/me/sky.png", .keep = true}};
+                       {.mask = "/pictures/sky.png", .keep = true}};
   arguments.settings.strength = 0.5;
-  arguments.settings.encoder = "/home/me/encoder.safetensors";
+  arguments.settings.encoder = "/pictures/encoder.safetensors";
   return arguments;
 }
 
@@ -29,11 +29,11 @@ TEST(Report, TellsEverything) {
   const json told = json::parse(report(arguments(), size, outcome));
   EXPECT_EQ(told["program"], "neural-style");
   EXPECT_FALSE(told["version"].get<std::string>().empty());
-  EXPECT_EQ(told["content"], "/home/me/photo.jpg");
+  EXPECT_EQ(told["content"], "/pictures/photo.jpg");
   EXPECT_EQ(told["regions"], json::parse(R"([
       {"mask": null, "strength": 1.0, "protect": 1.0, "keep": false, "styles": [
           {"file": "styles/a.png", "weight": 2.0, "mask": null}, {"file": "b.png", "weight": 1.0, "mask": null}]},
-      {"mask": "/home/me/sky.png", "strength": 1.0, "protect": 1.0, "keep": true, "styles": []}])"));
+      {"mask": "/pictures/sky.png", "strength": 1.0, "protect": 1.0, "keep": true, "styles": []}])"));
   EXPECT_TRUE(told["mask"].is_null());
   EXPECT_EQ(told["width"], 640);
   EXPECT_EQ(told["height"], 480);
