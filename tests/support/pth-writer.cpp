@@ -29,8 +29,9 @@ std::string numbers(const std::vector<int>& values) {
 }
 
 int elements(const PthTensor& tensor) {
-  const int product = std::accumulate(tensor.shape.begin(), tensor.shape.end(), 1, std::multiplies<>());
-  return tensor.elements >= 0 ? tensor.elements : product;
+  // The product of a shape that lies may be more than any number; then `elements` says what there is.
+  return tensor.elements >= 0 ? tensor.elements
+                              : std::accumulate(tensor.shape.begin(), tensor.shape.end(), 1, std::multiplies<>());
 }
 
 std::vector<int> strides(const PthTensor& tensor) {
