@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/l-bfgs.h"
 
+#include "core/l-bfgs-sums.h"
 #include "core/plan.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 
-#include <algorithm>
-#include <functional>
-#include <iterator>
+#include <cmath>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -27,42 +25,6 @@ at::Tensor unrow(const at::Tensor& x, const at::Tensor& like) {
 
 /// x, (K, 3, H, W) channels-last, as (K, 3 H W), a view.
 at::Tensor rows(const at::Tensor& x) { return x.permute({0, 2, 3, 1}).reshape({x.size(0), -1}); }
-
-// Matrices so long and flat are multiplied in pieces: on both cores, and with short sums in float32.
-constexpr std::int64_t piece = 1 << 15;
-
-/// Calls work(first, count) for pieces of `length` columns.
-void in_pieces(const at::Tensor& x, std::int64_t length, const std::function<void(std::int64_t, std::int64_t)>& work) {
-  const auto some = [&](std::int64_t begin, std::int64_t end) {
-    for (std::int64_t i = begin; i < end; ++i) {
-      work(i * piece, std::min(piece, length - i * piece));
-    }
-  };
-  const std::int64_t pieces = (length + piece - 1) / piece;
-  if (x.is_cpu()) {
-    at::parallel_for(0, pieces, 1, some);
-  } else {
-    some(0, pieces);
-  }
-}
-
-/// The inner products of the rows of a, (A, N), with those of all of b, (B_i, N), as (A, sum of B_i) in double
-/// precision.
-at::Tensor inner_products(const at::Tensor& a, const std::vector<at::Tensor>& b) {
-  const std::int64_t length = a.size(1);
-  std::int64_t columns = 0;
-  for (const at::Tensor& some : b) {
-    columns += some.size(0);
-  }
-  at::Tensor parts = at::empty({(length + piece - 1) / piece, a.size(0), columns}, a.options().dtype(at::kFloat));
-  in_pieces(a, length, [&](std::int64_t first, std::int64_t count) {
-    const auto part = [&](const at::Tensor& x) { return x.narrow(1, first, count).to(at::kFloat); };
-    std::vector<at::Tensor> others;
-    std::ranges::transform(b, std::back_inserter(others), part);
-    parts[first / piece].copy_(part(a).matmul(at::cat(others).t()));
-  });
-  return parts.to(at::kDouble).sum(0).cpu();
-}
 
 /// What pairs of pictures of x's size, (1, 3, H, W), are kept in.
 at::ScalarType pair_type(const at::Tensor& x) {
@@ -134,23 +96,13 @@ Coefficients two_loops(const at::Tensor& sy, const at::Tensor& yy, const at::Ten
   return result;
 }
 
-/// The coefficients, of which those of pair order[i] are the i-th, applied to s and y, (K, N), and gradient, (1, N).
-at::Tensor combine(const Coefficients& c, const at::Tensor& order, const at::Tensor& s, const at::Tensor& y,
-                   const at::Tensor& gradient) {
-  at::Tensor factors_s = at::zeros({1, s.size(0)}, at::kDouble);
-  at::Tensor factors_y = at::zeros({1, s.size(0)}, at::kDouble);
-  for (std::int64_t i = 0; i < s.size(0); ++i) {
-    factors_s[0][order[i].item<std::int64_t>()] = c.s[static_cast<std::size_t>(i)];
-    factors_y[0][order[i].item<std::int64_t>()] = c.y[static_cast<std::size_t>(i)];
+/// The coefficients of the pairs, of which the i-th lies in row order[i], in the order of the rows.
+at::Tensor by_row(const std::vector<double>& coefficients, const at::Tensor& order) {
+  at::Tensor result = at::empty({order.size(0)}, at::kDouble);
+  for (std::size_t i = 0; i < coefficients.size(); ++i) {
+    result[order[static_cast<std::int64_t>(i)].item<std::int64_t>()] = coefficients[i];
   }
-  factors_s = factors_s.to(gradient.options());
-  factors_y = factors_y.to(gradient.options());
-  at::Tensor step = at::empty_like(gradient);
-  in_pieces(s, s.size(1), [&](std::int64_t first, std::int64_t count) {
-    const auto part = [&](const at::Tensor& x) { return x.narrow(1, first, count); };
-    part(step).copy_(factors_s.matmul(part(s)).add_(factors_y.matmul(part(y))).add_(part(gradient), c.gradient));
-  });
-  return step;
+  return result;
 }
 
 /// The row that the next pair goes to, or nothing if the last step taught nothing. Leaves y in slots["gradient"].
@@ -161,9 +113,11 @@ std::optional<std::int64_t> next_row(std::map<std::string, at::Tensor>& slots, c
   }
   const at::Tensor& s = slots.at("step");
   at::Tensor& y = slots.at("gradient");  // no longer needed as what it was
-  y.neg_().add_(gradient);
-  const double product = inner_products(rows(s), {rows(y)}).item<double>();
-  if (product <= least_curvature * s.norm().item<double>() * y.norm().item<double>()) {
+  at::sub_out(y, gradient, y);
+  const at::Tensor of_s = inner_products(rows(s), {rows(s), rows(y)});  // (1, 2)
+  const double lengths = of_s[0][0].item<double>() * inner_products(rows(y), {rows(y)}).item<double>();
+  const double product = of_s[0][1].item<double>();
+  if (product <= least_curvature * std::sqrt(lengths)) {
     return {};
   }
   at::Tensor& pairs = slots.try_emplace("pairs", at::zeros({1}, at::kLong)).first->second;
@@ -219,7 +173,10 @@ at::Tensor l_bfgs_step(std::map<std::string, at::Tensor>& slots, const at::Tenso
     const auto ordered = [&](const at::Tensor& x) { return x.index_select(0, order); };
     const auto both = [&](const at::Tensor& x) { return ordered(x).index_select(1, order); };
     const Coefficients c = two_loops(both(slots.at("sy")), both(slots.at("yy")), ordered(sg), ordered(yg));
-    step = unrow(combine(c, order, rows(slots.at("s")), rows(slots.at("y")), rows(gradient)), gradient);
+    const at::Tensor sum = weighted_sum({{by_row(c.s, order), rows(slots.at("s"))},
+                                         {by_row(c.y, order), rows(slots.at("y"))},
+                                         {at::full({1}, c.gradient, at::kDouble), rows(gradient)}});
+    step = unrow(sum, gradient);
   } else {
     const double mean = gradient.abs().mean().item<double>();
     step = gradient * (mean > 0 ? -first_step / mean : 0.0);

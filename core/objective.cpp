@@ -14,6 +14,7 @@
 #include <torch/utils.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -306,10 +307,13 @@ std::vector<Objective::MomentGradient> Objective::style_gradients(const std::vec
                                                                   Value& value) const {
   std::vector<MomentGradient> gradients(styles_.size());
   std::vector<double> distances(styles_.size());
-  // Small matrices, one core each.
-  at::parallel_for(0, static_cast<std::int64_t>(styles_.size()), 1, [&](std::int64_t begin, std::int64_t end) {
-    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-      gradients[i] = style_gradient(styles_[i], moments[i], distances[i]);
+  // Small matrices, one core each; each core takes the next one from the deepest layer on, where they are largest.
+  std::atomic<std::size_t> left = styles_.size();
+  at::parallel_for(0, at::get_num_threads(), 1, [&](std::int64_t, std::int64_t) {
+    for (std::size_t i = left.load(); i > 0; i = left.load()) {
+      if (left.compare_exchange_weak(i, i - 1)) {
+        gradients[i - 1] = style_gradient(styles_[i - 1], moments[i - 1], distances[i - 1]);
+      }
     }
   });
   value.style = std::accumulate(distances.begin(), distances.end(), 0.0);
