@@ -16,12 +16,19 @@ enum class Measure { wasserstein, gram, covariance, moments, sums };
 
 Measure measure_of(StyleLoss loss);
 
-/// Squared distance between the moments of one layer and those of the style, () >= 0, differentiable.
+/// A squared distance >= 0, and its gradient with respect to the moments.
+struct StyleDistance {
+  double value;
+  at::Tensor mean;    ///< (C)
+  at::Tensor moment;  ///< (C, C), symmetric; undefined where only the mean counts
+};
+
+/// Squared distance between the moments of one layer and those of the style.
 class StyleTerm {
  public:
   StyleTerm(Measure measure, const Statistics& target);
 
-  at::Tensor operator()(const Statistics& current) const;
+  StyleDistance operator()(const Statistics& current) const;
 
   /// Whether the second moments are needed.
   bool needs_products() const { return measure_ != Measure::sums; }
@@ -34,22 +41,31 @@ class StyleTerm {
   double power() const { return power_; }
 
  private:
+  /// A function of K, the covariance, and its gradient, (C, C), symmetric.
+  struct Slope {
+    double value;
+    at::Tensor gradient;
+  };
+
   /// ||Q - Q_s||^2 (Gatys et al. 2016, eq. 4).
-  at::Tensor gram(const Statistics& current) const;
+  StyleDistance gram(const Statistics& current) const;
 
   /// ||K - K_s||^2: Gram matrices of centred features.
-  at::Tensor covariance_distance(const Statistics& current) const;
+  Slope covariance_distance(const at::Tensor& matrix) const;
 
-  /// ||m - m_s||^2 (Gatys et al. 2017, guided sums).
-  at::Tensor sums(const Statistics& current) const;
+  /// ||d - d_s||^2 with the deviations d = sqrt(diag K); together with the mean (Li et al. 2017, "Demystifying Neural
+  /// Style Transfer"; Huang and Belongie 2017).
+  Slope deviation_distance(const at::Tensor& matrix) const;
 
-  /// ||m - m_s||^2 + ||d - d_s||^2 with the deviations d = sqrt(diag K) (Li et al. 2017, "Demystifying Neural Style
-  /// Transfer"; Huang and Belongie 2017).
-  at::Tensor moments(const Statistics& current) const;
+  /// tr K + tr K_s - 2 tr (K_s^1/2 K K_s^1/2)^1/2; together with the mean the squared Wasserstein-2 distance of the two
+  /// normal distributions (Olkin and Pukelsheim 1982; as a style loss in crowsonkb/style-transfer-pytorch).
+  Slope overlap_distance(const at::Tensor& matrix) const;
 
-  /// ||m - m_s||^2 + tr K + tr K_s - 2 tr (K_s^1/2 K K_s^1/2)^1/2: the squared Wasserstein-2 distance of the two normal
-  /// distributions (Olkin and Pukelsheim 1982; as a style loss in crowsonkb/style-transfer-pytorch).
-  at::Tensor wasserstein(const Statistics& current) const;
+  /// `distance` of the covariance as a function of the moments.
+  StyleDistance of_covariance(const Statistics& current, Slope (StyleTerm::*distance)(const at::Tensor&) const) const;
+
+  /// `rest` + ||m - m_s||^2; by itself that of guided sums (Gatys et al. 2017).
+  StyleDistance with_mean(const Statistics& current, StyleDistance rest) const;
 
   Measure measure_;
   Statistics target_;

@@ -290,17 +290,12 @@ void Objective::accumulate_tile(const Features& features, const Tile& tile, std:
 Objective::MomentGradient Objective::style_gradient(const StyleTarget& style, const Moments& moments,
                                                     double& distance) const {
   const double strength = settings_.strength * balance(settings_.convention, settings_.style_loss).style;
-  const at::AutoGradMode with_gradient(true);
-  const Statistics sums = statistics(moments);
-  const at::Tensor mean = sums.mean.detach().requires_grad_(true);
-  const at::Tensor moment = sums.moment.defined() ? sums.moment.detach().requires_grad_(true) : sums.moment;
-  const at::Tensor weighted = style.term({mean, moment}) * style.weight;
-  weighted.backward();
-  distance = weighted.item<double>();
-  const torch::NoGradGuard no_grad;
-  const at::Tensor factor = strength / moments.mass.cpu();
-  const at::Tensor vector = mean.grad().defined() ? mean.grad() * factor : at::zeros_like(mean);
-  return {vector, moment.defined() ? (moment.grad() + moment.grad().t()) * factor : moment};
+  const torch::NoGradGuard no_grad;  // each thread has its own
+  const StyleDistance here = style.term(statistics(moments));
+  distance = style.weight * here.value;
+  const at::Tensor factor = strength * style.weight / moments.mass.cpu();
+  // The moment is a sum of f f^T, in which f occurs twice.
+  return {here.mean * factor, here.moment.defined() ? here.moment * (2 * factor) : here.moment};
 }
 
 std::vector<Objective::MomentGradient> Objective::style_gradients(const std::vector<Moments>& moments,
