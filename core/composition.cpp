@@ -114,6 +114,37 @@ at::Tensor painted(const std::vector<at::Tensor>& masks) {
   return sum.clamp(0, 1);
 }
 
+/// What of a request is painted.
+struct Shown {
+  at::Tensor alpha;                    ///< of the content, (1, 1, H, W), or undefined
+  std::vector<const Region*> regions;  ///< those that show something
+  std::vector<at::Tensor> masks;       ///< of each of these, (1, 1, H, W), or undefined
+  at::Tensor area;                     ///< all of them together, (1, 1, H, W), or undefined
+  Rect part;                           ///< what they cover, with a margin
+};
+
+Shown shown(const Request& request) {
+  Shown what{.alpha = opacity(request.content), .regions = {}, .masks = {}, .area = {}, .part = {}};
+  const at::Tensor wanted = product(mask_tensor(request.mask), not_kept(request));
+  for (const Region& region : request.regions) {
+    const at::Tensor mask = region.keep ? at::Tensor() : product(wanted, mask_tensor(region.mask));
+    if (!region.keep && (!mask.defined() || product(mask, what.alpha).max().item<float>() > 0)) {
+      what.masks.push_back(mask);
+      what.regions.push_back(&region);
+    }
+  }
+  const bool transparent = what.alpha.defined() && what.alpha.max().item<float>() <= 0;
+  if (transparent || what.regions.empty()) {
+    throw Error(transparent ? tr("The picture is fully transparent. Choose one that shows something.")
+                            : tr("The selection holds nothing to paint. Select a part that shows something."));
+  }
+  what.area = painted(what.masks);
+  const at::Tensor visible = product(what.area, what.alpha);
+  what.part = visible.defined() ? with_margin(bounds(as_mask(visible)), request.content)
+                                : Rect{0, 0, request.content.width, request.content.height};
+  return what;
+}
+
 at::Tensor cropped(const at::Tensor& x, const Rect& part) {
   return x.defined() ? x.narrow(2, part.y, part.height).narrow(3, part.x, part.width).contiguous() : x;
 }
@@ -170,40 +201,22 @@ at::Tensor area_of(const Scene& scene) {
   return painted(masks);
 }
 
+Rect part_of(const Request& request) { return shown(request).part; }
+
 Composition compose(const Request& request) {
-  const at::Tensor alpha = opacity(request.content);
-  const at::Tensor wanted = product(mask_tensor(request.mask), not_kept(request));
-  std::vector<at::Tensor> masks;  // of the regions that show something, (1, 1, H, W) each
-  std::vector<const Region*> regions;
-  for (const Region& region : request.regions) {
-    const at::Tensor mask = region.keep ? at::Tensor() : product(wanted, mask_tensor(region.mask));
-    if (!region.keep && (!mask.defined() || product(mask, alpha).max().item<float>() > 0)) {
-      masks.push_back(mask);
-      regions.push_back(&region);
-    }
-  }
-  const bool transparent = alpha.defined() && alpha.max().item<float>() <= 0;
-  if (transparent || regions.empty()) {
-    throw Error(transparent ? tr("The picture is fully transparent. Choose one that shows something.")
-                            : tr("The selection holds nothing to paint. Select a part that shows something."));
-  }
-  Composition result{
-      .part = {0, 0, request.content.width, request.content.height}, .frame = {}, .scene = {}, .mask = {}};
-  const at::Tensor area = painted(masks);
-  const at::Tensor visible = product(area, alpha);
-  if (area.defined()) {
-    result.mask = as_mask(area);
-  }
-  if (visible.defined()) {
-    result.part = with_margin(bounds(as_mask(visible)), request.content);
+  const Shown what = shown(request);
+  Composition result{.part = what.part, .frame = {}, .scene = {}, .mask = {}};
+  if (what.area.defined()) {
+    result.mask = as_mask(what.area);
   }
   const bool whole = result.part == Rect{0, 0, request.content.width, request.content.height};
   result.frame = frame_of(result.part, request.content, request.settings);
   result.scene.content = framed(colours(whole ? request.content : crop(request.content, result.part)), result.frame);
-  for (std::size_t i = 0; i < regions.size(); ++i) {
-    const at::Tensor mask = cropped(product(masks[i], alpha), result.part);
+  for (std::size_t i = 0; i < what.regions.size(); ++i) {
+    const Region& region = *what.regions[i];
+    const at::Tensor mask = cropped(product(what.masks[i], what.alpha), result.part);
     result.scene.regions.push_back(
-        {framed(mask, result.frame), samples(regions[i]->styles), regions[i]->strength, regions[i]->content_weight});
+        {framed(mask, result.frame), samples(region.styles), region.strength, region.content_weight});
   }
   return result;
 }

@@ -28,6 +28,9 @@ struct Composition {
 /// Throws Error if nothing is there to be painted.
 Composition compose(const Request& request);
 
+/// The part of the picture that compose() makes the scene of. Throws as it does.
+Rect part_of(const Request& request);
+
 /// The styles with their shares, at full size. Throws Error for one that shows nothing.
 std::vector<StyleSample> samples(const std::vector<Style>& styles);
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/composition.h"
 #include "core/device.h"
+#include "core/frame.h"
 #include "core/memory.h"
 #include "core/objective.h"
 #include "core/optimisers.h"
@@ -32,24 +34,42 @@ Scene trial_scene(const Size& size, int regions, const at::TensorOptions& option
   return scene;
 }
 
-/// Seconds of one step at `size`: the best of three after one that warms up.
-double step_seconds(const Encoder& encoder, const Settings& settings, const Size& size, int regions) {
+/// The shortest of three runs of `work`, in seconds.
+template <class F>
+double best_of_three(F work) {
   using Clock = std::chrono::steady_clock;
+  double best = std::numeric_limits<double>::max();
+  for (int i = 0; i < 3; ++i) {
+    const auto start = Clock::now();
+    work();
+    best = std::min(best, std::chrono::duration<double>(Clock::now() - start).count());
+  }
+  return best;
+}
+
+/// Seconds of one step at `size`, once the optimiser remembers as much as it will.
+double step_seconds(const Encoder& encoder, const Settings& settings, const Size& size, int regions) {
+  constexpr int most_steps = 10;
   const at::TensorOptions options = at::TensorOptions(at::kFloat).device(encoder.device());
   const Scene scene = trial_scene(size, regions, options);
   const Objective objective(encoder, settings, scene, std::numeric_limits<double>::max(), {});
   Optimiser optimiser(settings);
   at::Tensor picture = scene.content.clone(at::MemoryFormat::ChannelsLast);
   at::Tensor gradient = at::empty_like(picture);
-  double best = std::numeric_limits<double>::max();
-  for (int i = 0; i < 4; ++i) {
-    const auto start = Clock::now();
-    objective(picture, gradient);
+  const double looking = best_of_three([&] { objective(picture, gradient); });
+  const at::Tensor start = gradient.clone(at::MemoryFormat::ChannelsLast);
+  const bool remembers = settings.optimiser == OptimiserKind::l_bfgs;
+  const int steps = remembers ? std::min(settings.history, most_steps) : 1;
+  double share = 0;
+  const auto step = [&] {
+    gradient.copy_(start).mul_(1 - (share += 0.01));  // as if it fell along the way
     optimiser.step(picture, gradient);
-    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    best = i > 0 ? std::min(best, seconds) : best;
+  };
+  for (int i = 0; i < steps; ++i) {
+    step();
   }
-  return best;
+  const double longer = remembers ? static_cast<double>(settings.history) / steps : 1;
+  return looking + longer * best_of_three(step);
 }
 
 /// How many times the pixels of the picture are looked at in a step, relative to a look at the whole: the margins of
@@ -65,11 +85,16 @@ double tile_overhead(const std::vector<Tile>& tiles, const Size& size) {
 
 }  // namespace
 
+double painted_share(const Request& request) {
+  check(request);
+  const Rect part = part_of(request);
+  return static_cast<double>(part.width) / request.content.width * part.height / request.content.height;
+}
+
 Estimate estimate(int width, int height, const Settings& settings, const std::filesystem::path& weights, double painted,
                   int regions) {
   constexpr Size small{.height = 128, .width = 160};
   constexpr Size large{.height = 384, .width = 512};
-  constexpr double margin = 1.2;               // of a selection's area, see composition.cpp
   constexpr double enlarging_seconds = 40e-9;  // per pixel
   constexpr double looks_besides = 2;          // at each scale, for the targets, in steps
   validate(settings);
@@ -80,13 +105,14 @@ Estimate estimate(int width, int height, const Settings& settings, const std::fi
   const double per_pixel = (large_seconds - small_seconds) / (pixels(large) - pixels(small));
   const double per_step = std::max(0.0, small_seconds - per_pixel * pixels(small));
 
-  const double side = std::sqrt(std::min(1.0, painted * margin));
+  const double side = std::sqrt(painted);
   const Size full = scaled({height, width}, side * std::max(width, height));
   const Size working = working_size(full, settings);
   const WorkPlan plan = plan_work({height, width}, working, settings, static_cast<std::size_t>(regions));
   const std::vector<std::string> layers = objective_layers(encoder.description(), settings);
   Estimate result;
-  for (const Size& size : pyramid(working, settings.scales)) {
+  const Size framed{working.height + 2 * frame_width, working.width + 2 * frame_width};
+  for (const Size& size : pyramid(framed, settings.scales)) {
     const std::vector<Tile> tiles = plan_tiles(padded(size, side_multiple), encoder.reach(layers), side_multiple,
                                                encoder.bytes_per_pixel(layers), plan.look_bytes);
     const double step = per_step + per_pixel * pixels(size) * tile_overhead(tiles, size);

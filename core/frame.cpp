@@ -12,8 +12,6 @@
 namespace nst {
 namespace {
 
-constexpr double frame_width = 16;
-
 /// Pixels of the part per pixel of its working size.
 double shrink(const Rect& part, const Settings& settings) {
   const Size full{part.height, part.width};

@@ -18,8 +18,11 @@ namespace nst {
 /// How far a picture is continued by reflection, in pixels: left, right, top, bottom.
 using Frame = std::array<std::int64_t, 4>;
 
-/// The frame of `part` of `content`: 16 px of the working size (up to 15 more at the right and bottom) at those of its
-/// sides that are sides of the content; at the others the part's margin does the same.
+/// Pixels of the working size on each side.
+inline constexpr int frame_width = 16;
+
+/// The frame of `part` of `content`: `frame_width` (up to 15 more at the right and bottom) at those of its sides that
+/// are sides of the content; at the others the part's margin does the same.
 Frame frame_of(const Rect& part, const Image& content, const Settings& settings);
 
 /// x, (N, C, H, W), with the frame around it; undefined stays so.

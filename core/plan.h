@@ -35,6 +35,6 @@ WorkPlan plan_work(const Size& full, const Size& working, const Settings& settin
 
 /// Pictures of more pixels keep L-BFGS's pairs as bfloat16. They fit no cache, so half of the bytes is half of the time
 /// that a step reads them; the losses that are reached are the same.
-inline constexpr std::int64_t compact_pixels = 300'000;
+inline constexpr std::int64_t compact_pixels = 150'000;
 
 }  // namespace nst

@@ -77,8 +77,11 @@ struct Estimate {
   int tiles = 1;            ///< in which the largest size is worked on
 };
 
-/// Tries a few steps on small pictures, which takes about a second, and reckons from them. `painted` is the share of
-/// the picture's area that the regions and the mask cover, `regions` their number.
+/// The share of the content's area that is worked on: what mask and regions cover, with a margin. Throws as stylise().
+double painted_share(const Request& request);
+
+/// Tries a few steps on small pictures, which takes about a second, and reckons from them. `painted` is the
+/// painted_share() of the request, `regions` their number.
 Estimate estimate(int width, int height, const Settings& settings, const std::filesystem::path& encoder,
                   double painted = 1, int regions = 1);
 

@@ -113,9 +113,10 @@ Request read(const Arguments& arguments, PictureSize size, const Progress& progr
   return request;
 }
 
-std::string estimate_text(const Arguments& arguments, PictureSize size) {
-  const Estimate estimated = estimate(size.width, size.height, arguments.settings, encoder_file(arguments.settings), 1,
-                                      static_cast<int>(arguments.regions.size()));
+std::string estimate_text(const Arguments& arguments, PictureSize size, const Progress& progress) {
+  const Request request = read(arguments, size, progress);
+  const Estimate estimated = estimate(size.width, size.height, request.settings, request.encoder,
+                                      painted_share(request), static_cast<int>(request.regions.size()));
   return tr("about {} s, {}\n", std::lround(estimated.seconds), readable_bytes(estimated.bytes));
 }
 
@@ -153,7 +154,7 @@ Painted paint(const Arguments& arguments, const Plan& plan, const Progress& prog
 
 void run(const Arguments& arguments, const Progress& progress) {
   if (arguments.estimate) {
-    print(estimate_text(arguments, plan(arguments).size));
+    print(estimate_text(arguments, plan(arguments).size, progress));
     return;
   }
   require_outputs(arguments);

@@ -269,6 +269,19 @@ TEST_F(Regions, TilesGiveTheSamePicture) {
   EXPECT_LT(test::mean_difference(run().picture, whole), 1e-4);
 }
 
+TEST_F(Regions, TheShareThatIsPaintedIsThatOfTheMaskWithItsMargin) {
+  request_.content = test::landscape(400, 200);
+  request_.regions = {{.styles = {strokes()}}};
+  EXPECT_EQ(painted_share(request_), 1);
+  request_.mask = Image(400, 200, 1);
+  for (int y = 50; y < 150; ++y) {
+    std::fill_n(request_.mask.pixels.begin() + y * 400 + 100, 100, 1.0F);
+  }
+  EXPECT_NEAR(painted_share(request_), 164.0 * 164.0 / (400.0 * 200.0), 1e-9);  // 32 px around it
+  const double whole = estimate(400, 200, request_.settings, request_.encoder).seconds;
+  EXPECT_LT(estimate(400, 200, request_.settings, request_.encoder, painted_share(request_)).seconds, whole);
+}
+
 TEST_F(Regions, AnEstimateComesWithinReason) {
   const Estimate small = estimate(256, 256, request_.settings, request_.encoder);
   const Estimate large = estimate(1024, 1024, request_.settings, request_.encoder);
