@@ -107,17 +107,17 @@ at::Tensor inner_products(const at::Tensor& a, const std::vector<at::Tensor>& b)
   return at::cat(products, 1).to(at::kDouble).cpu();
 }
 
-at::Tensor weighted_sum(const std::vector<Scaled>& parts) {
-  const at::Tensor& any = parts.front().rows;
-  const at::Tensor sum = at::zeros({1, any.size(1)}, any.options().dtype(at::kFloat));
-  if (!any.is_cpu()) {
+void weighted_sum(const std::vector<Scaled>& parts, at::Tensor sum) {
+  if (!sum.is_cpu()) {
+    sum.zero_();
     for (const Scaled& part : parts) {
       sum.addmm_(part.factors.unsqueeze(0).to(sum.options()), part.rows.to(at::kFloat));
     }
-    return sum;
+    return;
   }
   auto* const out = sum.data_ptr<float>();
-  for_blocks(any.size(1), [&](std::int64_t, std::int64_t first, std::int64_t n) {
+  for_blocks(sum.size(1), [&](std::int64_t, std::int64_t first, std::int64_t n) {
+    std::fill_n(out + first, n, 0.0F);
     for (const Scaled& part : parts) {
       for (std::int64_t row = 0; row < part.rows.size(0); ++row) {
         with_row(part.rows, row, [&](const auto* values) {
@@ -127,7 +127,6 @@ at::Tensor weighted_sum(const std::vector<Scaled>& parts) {
       }
     }
   });
-  return sum;
 }
 
 }  // namespace nst

@@ -20,7 +20,7 @@ struct Scaled {
   at::Tensor rows;
 };
 
-/// The sum of all, (1, N) float32.
-at::Tensor weighted_sum(const std::vector<Scaled>& parts);
+/// sum = the sum of all; (1, N) float32, none of the rows.
+void weighted_sum(const std::vector<Scaled>& parts, at::Tensor sum);
 
 }  // namespace nst

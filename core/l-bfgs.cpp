@@ -18,11 +18,6 @@ constexpr double first_step = 0.01;  // mean change of a value in [0, 1]
 // Of |s| |y|: below this a pair tells about rounding, not about curvature.
 constexpr double least_curvature = 1e-6;
 
-/// x, (1, 3 H W), as the pictures are, a view.
-at::Tensor unrow(const at::Tensor& x, const at::Tensor& like) {
-  return x.view({1, like.size(2), like.size(3), like.size(1)}).permute({0, 3, 1, 2});
-}
-
 /// x, (K, 3, H, W) channels-last, as (K, 3 H W), a view.
 at::Tensor rows(const at::Tensor& x) { return x.permute({0, 2, 3, 1}).reshape({x.size(0), -1}); }
 
@@ -31,14 +26,30 @@ at::ScalarType pair_type(const at::Tensor& x) {
   return x.size(2) * x.size(3) > compact_pixels ? at::kBFloat16 : at::kFloat;
 }
 
+/// The slot with one row more, in memory for `most` rows: a slot that moved as it grew would leave holes of its size.
+at::Tensor longer(const at::Tensor& slot, const at::Tensor& like, int most) {
+  const std::int64_t count = slot.defined() ? slot.size(0) : 0;
+  const std::int64_t row = 3 * like.size(2) * like.size(3);
+  const auto sized = [&](const at::Tensor& x, std::int64_t rows) {
+    return x.as_strided({rows, 3, like.size(2), like.size(3)}, {row, 1, 3 * like.size(3), 3});
+  };
+  const auto room_bytes = static_cast<std::size_t>(most * row * elementSize(pair_type(like)));
+  if (slot.defined() && slot.storage().nbytes() == room_bytes) {  // made below
+    return sized(slot, count + 1);
+  }
+  const at::Tensor room = at::empty({most * row}, like.options().dtype(pair_type(like)));
+  if (slot.defined()) {
+    sized(room, count).copy_(slot);
+  }
+  return sized(room, count + 1);
+}
+
 /// Puts x, (1, 3, H, W), into row `pair` modulo `most` of the slot.
 void put(at::Tensor& slot, const at::Tensor& x, std::int64_t pair, int most) {
-  if (pair >= most) {
-    slot[pair % most].copy_(x[0]);
-    return;
+  if (pair < most) {
+    slot = longer(slot, x, most);
   }
-  const at::Tensor row = x.to(pair_type(x), /*non_blocking=*/false, /*copy=*/true);
-  slot = pair == 0 ? row : at::cat({slot, row}).contiguous(at::MemoryFormat::ChannelsLast);
+  slot[pair % most].copy_(x[0]);
 }
 
 /// slot, (K, 3, H, W), resampled and divided by `divisor`, row by row: not all rows are there twice.
@@ -166,22 +177,25 @@ std::pair<at::Tensor, at::Tensor> read_products(std::map<std::string, at::Tensor
 
 at::Tensor l_bfgs_step(std::map<std::string, at::Tensor>& slots, const at::Tensor& gradient, int history) {
   const std::optional<std::int64_t> row = next_row(slots, gradient, history);
-  at::Tensor step;
+  // The last step is among the pairs now: its memory is the next one's.
+  at::Tensor& step = slots["step"];
   if (slots.contains("s")) {
     const auto [sg, yg] = read_products(slots, gradient, row);
     const at::Tensor order = order_of(slots);
     const auto ordered = [&](const at::Tensor& x) { return x.index_select(0, order); };
     const auto both = [&](const at::Tensor& x) { return ordered(x).index_select(1, order); };
     const Coefficients c = two_loops(both(slots.at("sy")), both(slots.at("yy")), ordered(sg), ordered(yg));
-    const at::Tensor sum = weighted_sum({{by_row(c.s, order), rows(slots.at("s"))},
-                                         {by_row(c.y, order), rows(slots.at("y"))},
-                                         {at::full({1}, c.gradient, at::kDouble), rows(gradient)}});
-    step = unrow(sum, gradient);
+    if (!step.defined() || !step.is_contiguous(at::MemoryFormat::ChannelsLast)) {
+      step = at::empty_like(gradient);
+    }
+    weighted_sum({{by_row(c.s, order), rows(slots.at("s"))},
+                  {by_row(c.y, order), rows(slots.at("y"))},
+                  {at::full({1}, c.gradient, at::kDouble), rows(gradient)}},
+                 rows(step));
   } else {
     const double mean = gradient.abs().mean().item<double>();
     step = gradient * (mean > 0 ? -first_step / mean : 0.0);
   }
-  slots["step"] = step;
   at::Tensor& last = slots["gradient"];
   last.defined() ? last.copy_(gradient) : last = gradient.clone();
   return step;

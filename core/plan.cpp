@@ -21,7 +21,11 @@ constexpr double largest_style_area = 4.0;
 constexpr double fixed_bytes = 350e6;
 // A look at the smallest tile, 256 px with its margins.
 constexpr double smallest_tile_bytes = 150e6;
+// L-BFGS's pairs: each costs memory, and the first few are worth most.
 constexpr double most_history_bytes = 2e9;
+constexpr double history_share = 0.2;  // of a budget that was asked for
+// Of the budget, at least, for a look: smaller tiles are mostly margin.
+constexpr double least_look_share = 0.1;
 constexpr double picture_bytes = 3 * sizeof(float);  // per pixel
 
 // Per pixel of the full size, while it is painted: the content of the request, and as a tensor; a mask and its like for
@@ -75,16 +79,21 @@ double style_side(const Image& content, const Rect& part, const Size& working, c
 WorkPlan plan_work(const Size& full, const Size& working, const Settings& settings, std::size_t regions,
                    std::uint64_t available) {
   constexpr double megabyte = 1e6;
-  const double fitting = most_history_bytes / (pair_bytes(working) * pixels(working));
-  const int history = std::clamp(static_cast<int>(fitting), std::min(2, settings.history), settings.history);
+  const double free = static_cast<double>(available > 0 ? available : available_memory());
+  const double budget = settings.memory > 0 ? settings.memory * megabyte : free / 2;
+  // Not of the free memory: a run that is gone on with later has to remember as much as before.
+  const double for_pairs =
+      settings.memory > 0 ? std::min(most_history_bytes, history_share * budget) : most_history_bytes;
+  const double fitting = for_pairs / (pair_bytes(working) * pixels(working));
+  const int least = std::min(3, settings.history);
+  const int history =
+      std::clamp(static_cast<int>(std::min<double>(fitting, settings.history)), least, settings.history);
   const double painting =
       held_bytes(regions) * pixels(full) +
       (working_bytes(regions, working != full) + optimiser_bytes(settings, working, history)) * pixels(working);
   const double finishing = finishing_bytes * pixels(full) + picture_bytes * pixels(working);
   const double other = fixed_bytes + std::max(painting, finishing);
-  const double free = static_cast<double>(available > 0 ? available : available_memory());
-  const double budget = settings.memory > 0 ? settings.memory * megabyte : free / 2;
-  return {history, std::max(0.0, budget - other), other};
+  return {history, std::max(least_look_share * budget, budget - other), other};
 }
 
 std::uint64_t memory_needed(int width, int height, const Settings& settings) {
