@@ -28,8 +28,12 @@ std::string readable_bytes(std::uint64_t bytes) {
   return std::format("{:.1f} GB", static_cast<double>(bytes) / gigabyte);
 }
 
-void keep_freed_blocks() {
-  mallopt(M_MMAP_MAX, 0);  // no block is mapped by itself: those are given back whenever they are freed
+void keep_freed_blocks(bool all) {
+  constexpr int usual_count = 65536;
+  constexpr int largest_threshold = 32 << 20;
+  // A block that is mapped by itself is given back whenever it is freed.
+  mallopt(M_MMAP_MAX, all ? 0 : usual_count);
+  mallopt(M_MMAP_THRESHOLD, largest_threshold);
   mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
 }
 

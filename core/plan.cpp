@@ -85,7 +85,7 @@ WorkPlan plan_work(const Size& full, const Size& working, const Settings& settin
   const double for_pairs =
       settings.memory > 0 ? std::min(most_history_bytes, history_share * budget) : most_history_bytes;
   const double fitting = for_pairs / (pair_bytes(working) * pixels(working));
-  const int least = std::min(3, settings.history);
+  const int least = std::min(2, settings.history);
   const int history =
       std::clamp(static_cast<int>(std::min<double>(fitting, settings.history)), least, settings.history);
   const double painting =

@@ -150,16 +150,19 @@ class Run {
 
   void paint_scale(int scale, const Progress& progress) {
     const Size& size = sizes_[static_cast<std::size_t>(scale)];
-    const double shrink = static_cast<double>(size.width) / static_cast<double>(sizes_.back().width);
-    const Scene scene = scene_at(painting_.scene, size, painting_.style_side * shrink);
-    const at::Tensor movable = movable_of(scene);
-    if (!resumed_) {
-      enter(scale, scene, movable);
-    }
-    resumed_ = false;
     const int steps = steps_at(size, settings_);
-    return_freed_blocks();  // those of the last size fit nothing here
-    const Objective objective(encoder_, settings_, scene, memory_, [&] { progress.check(); });
+    at::Tensor movable;
+    const Objective objective = [&] {  // the scene's pictures are needed for no longer than this
+      const double shrink = static_cast<double>(size.width) / static_cast<double>(sizes_.back().width);
+      const Scene scene = scene_at(painting_.scene, size, painting_.style_side * shrink);
+      movable = movable_of(scene);
+      if (!resumed_) {
+        enter(scale, scene, movable);
+      }
+      resumed_ = false;
+      return_freed_blocks();  // those of the last size fit nothing here
+      return Objective(encoder_, settings_, scene, memory_, [&] { progress.check(); });
+    }();
     return_freed_blocks();
     at::Tensor gradient = at::empty_like(state_.picture);
     while (state_.step < steps) {

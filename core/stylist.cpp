@@ -30,6 +30,9 @@ namespace {
 constexpr double detail_share = 0.15;
 constexpr double finish_share = 0.02;
 
+// Above, pictures are looked at in tiles as a rule, and only they themselves are large.
+constexpr std::int64_t whole_pixels = 8'000'000;
+
 void add(Fingerprint& print, const Image& image) {
   print.add(&image.width, sizeof image.width);
   print.add(image.pixels.data(), image.pixels.size() * sizeof(float));
@@ -147,7 +150,7 @@ Image assembled(const Image& content, const Composition& composition, const at::
 
 /// Freed memory is kept for the run, and given back at its end, however that comes.
 struct Keeping {
-  Keeping() { keep_freed_blocks(); }
+  explicit Keeping(const Size& working) { keep_freed_blocks(working.height * working.width <= whole_pixels); }
   ~Keeping() { return_freed_blocks(); }
   Keeping(const Keeping&) = delete;
   Keeping& operator=(const Keeping&) = delete;
@@ -225,7 +228,7 @@ Result stylise(const Request& request, const Progress& progress) {
   // The request's own pixels are a part of what is needed, and no longer of what is free.
   const std::uint64_t held = sizeof(float) * (request.content.pixels.size() + request.mask.pixels.size());
   require_memory(request.content.width, request.content.height, request.settings, available_memory() + held);
-  const Keeping blocks;
+  const Keeping blocks(working_size({request.content.height, request.content.width}, request.settings));
   try {
     return carry_out(request, progress);
   } catch (const std::bad_alloc&) {
