@@ -2,10 +2,10 @@
 #include "core/nets/between.h"
 
 #include "core/nets/encoder.h"
+#include "core/nets/layer-rows.h"
 #include "core/nets/rows.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <cstring>
@@ -14,93 +14,6 @@
 
 namespace nst {
 namespace {
-
-// Less work than this many values is not worth waking another thread.
-constexpr std::int64_t values_per_task = 16384;
-
-template <class T>
-T* data(const at::Tensor& x) {
-  return static_cast<T*>(x.data_ptr());
-}
-
-/// The rows of a tensor; `at` of a padded one counts from -1.
-template <class T>
-struct Rows {
-  T* first;
-  std::int64_t stride;
-  T* at(std::int64_t y) const { return first + y * stride; }
-};
-
-template <class T>
-Rows<T> rows_of(const at::Tensor& x) {
-  return {data<T>(x), x.size(1) * x.size(3)};
-}
-
-template <class T>
-Rows<T> inner_rows_of(const at::Tensor& padded) {
-  const std::int64_t stride = padded.size(1) * padded.size(3);
-  return {data<T>(padded) + stride + padded.size(1), stride};
-}
-
-at::Tensor empty(std::int64_t channels, std::int64_t height, std::int64_t width, const at::Tensor& like) {
-  return at::empty({1, channels, height, width}, like.options(), at::MemoryFormat::ChannelsLast);
-}
-
-template <class F>
-void for_rows(std::int64_t count, std::int64_t values_per_row, F f) {
-  at::parallel_for(0, count, std::max<std::int64_t>(1, values_per_task / values_per_row),
-                   [&](std::int64_t begin, std::int64_t end) {
-                     for (std::int64_t y = begin; y < end; ++y) {
-                       f(y);
-                     }
-                   });
-}
-
-/// Calls f with the type of the values as rows.h names it.
-template <class F>
-auto with_type(at::ScalarType type, F f) {
-  return type == at::kBFloat16 ? f(std::uint16_t{}) : f(float{});
-}
-
-template <class T>
-void reflect_sides(T* row, std::int64_t channels, std::int64_t width) {
-  std::copy_n(row + channels, channels, row - channels);
-  std::copy_n(row + (width - 2) * channels, channels, row + width * channels);
-}
-
-/// Fills the first and the last row of a padded tensor.
-template <class T>
-void reflect_ends(const at::Tensor& padded) {
-  const Rows<T> rows = rows_of<T>(padded);
-  const std::int64_t height = padded.size(2);
-  std::copy_n(rows.at(2), rows.stride, rows.at(0));
-  std::copy_n(rows.at(height - 3), rows.stride, rows.at(height - 1));
-}
-
-template <class T>
-void add_to(T* sum, const T* part, std::int64_t n) {
-  using Number = std::conditional_t<sizeof(T) == 4, float, at::BFloat16>;
-  auto* const to = reinterpret_cast<Number*>(sum);
-  const auto* const from = reinterpret_cast<const Number*>(part);
-  for (std::int64_t i = 0; i < n; ++i) {
-    to[i] = to[i] + from[i];
-  }
-}
-
-/// The way back from reflection: what arrived at the frame of g is added to the pixels that it mirrors.
-template <class T>
-void fold(const at::Tensor& g) {
-  const std::int64_t channels = g.size(1);
-  const std::int64_t height = g.size(2);
-  const std::int64_t width = g.size(3);
-  const Rows<T> rows = rows_of<T>(g);
-  add_to(rows.at(2), rows.at(0), rows.stride);
-  add_to(rows.at(height - 3), rows.at(height - 1), rows.stride);
-  for (std::int64_t y = 1; y < height - 1; ++y) {
-    add_to(rows.at(y) + 2 * channels, rows.at(y), channels);
-    add_to(rows.at(y) + (width - 3) * channels, rows.at(y) + (width - 1) * channels, channels);
-  }
-}
 
 /// Everything that the loops below have in common: one stage's tensors as rows.
 template <class T>
@@ -330,9 +243,6 @@ at::Tensor retreat_as(const at::Tensor& g, const at::Tensor& inject, const Stage
   return result;
 }
 
-at::BFloat16 as_number(std::uint16_t bits) { return {bits, at::BFloat16::from_bits()}; }
-float as_number(float x) { return x; }
-
 }  // namespace
 
 at::Tensor advance(at::Tensor y, const Stage& stage, Trace* trace) {
@@ -353,66 +263,6 @@ at::Tensor retreat(at::Tensor g, const at::Tensor& inject, const Stage& stage, c
     return generic::retreat(g, inject, stage, trace);
   }
   return with_type(any.scalar_type(), [&](auto type) { return retreat_as<decltype(type)>(g, inject, stage, trace); });
-}
-
-at::Tensor enter(const at::Tensor& picture, const std::array<double, 3>& mean, const std::array<double, 3>& deviation,
-                 at::ScalarType type) {
-  if (!picture.is_cpu()) {
-    return generic::enter(picture, mean, deviation, type);
-  }
-  const std::int64_t height = picture.size(2);
-  const std::int64_t width = picture.size(3);
-  const at::Tensor padded =
-      at::empty({1, 3, height + 2, width + 2}, picture.options().dtype(type), at::MemoryFormat::ChannelsLast);
-  std::array<float, 3> factor{};
-  std::array<float, 3> offset{};
-  for (std::size_t c = 0; c < 3; ++c) {
-    factor[c] = static_cast<float>(1 / deviation[c]);
-    offset[c] = static_cast<float>(-mean[c] / deviation[c]);
-  }
-  const auto pixels = picture.accessor<float, 4>()[0];
-  with_type(type, [&](auto any) {
-    using T = decltype(any);
-    using Number = decltype(as_number(any));
-    const Rows<T> rows = inner_rows_of<T>(padded);
-    for_rows(height, 3 * width, [&](std::int64_t y) {
-      auto* const row = reinterpret_cast<Number*>(rows.at(y));
-      for (std::int64_t x = 0; x < width; ++x) {
-        for (std::size_t c = 0; c < 3; ++c) {
-          row[3 * x + c] = static_cast<Number>(pixels[static_cast<std::int64_t>(c)][y][x] * factor[c] + offset[c]);
-        }
-      }
-      reflect_sides(rows.at(y), 3, width);
-    });
-    reflect_ends<T>(padded);
-  });
-  return padded;
-}
-
-at::Tensor leave(at::Tensor g, const std::array<double, 3>& deviation) {
-  if (!g.is_cpu()) {
-    return generic::leave(g, deviation);
-  }
-  const std::int64_t height = g.size(2) - 2;
-  const std::int64_t width = g.size(3) - 2;
-  const at::Tensor result =
-      at::empty({1, 3, height, width}, g.options().dtype(at::kFloat), at::MemoryFormat::ChannelsLast);
-  with_type(g.scalar_type(), [&](auto any) {
-    using T = decltype(any);
-    using Number = decltype(as_number(any));
-    fold<T>(g);
-    const Rows<T> from = inner_rows_of<T>(g);
-    const Rows<float> to = rows_of<float>(result);
-    for_rows(height, 3 * width, [&](std::int64_t y) {
-      const auto* const row = reinterpret_cast<const Number*>(from.at(y));
-      for (std::int64_t i = 0; i < 3 * width; i += 3) {
-        for (std::size_t c = 0; c < 3; ++c) {
-          to.at(y)[i + c] = static_cast<float>(row[i + c]) * static_cast<float>(1 / deviation[c]);
-        }
-      }
-    });
-  });
-  return result;
 }
 
 }  // namespace nst
