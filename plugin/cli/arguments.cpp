@@ -4,6 +4,7 @@
 #include "core/i18n.h"
 #include "core/presets.h"
 #include "plugin/cli/option-arguments.h"
+#include "plugin/cli/parse.h"
 
 #include <CLI/CLI.hpp>
 
@@ -13,6 +14,7 @@
 #include <functional>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace nst::cli {
 namespace {
@@ -242,16 +244,8 @@ std::variant<Arguments, std::string> parse(const std::vector<std::string>& words
   CLI::App app(tr("Paints a photograph in the style of other pictures."), "neural-style");
   Words read;
   declare(app, read);
-  try {
-    app.parse(std::vector(words.rbegin(), words.rend()));  // CLI11 wants them in reverse
-  } catch (const CLI::CallForHelp&) {
-    return app.help();
-  } catch (const CLI::CallForVersion&) {
-    return app.version() + "\n";
-  } catch (const CLI::ExtrasError&) {
-    throw UsageError(tr("“{}” is no option. “neural-style --help” shows all.", app.remaining().front()));
-  } catch (const CLI::ParseError& error) {
-    throw UsageError(error.what());
+  if (auto text = parse_words(app, words, translatable("“{}” is no option. “neural-style --help” shows all."))) {
+    return *std::move(text);
   }
   complete(read);
   require("--content", !read.arguments.content.empty());

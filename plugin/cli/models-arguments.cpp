@@ -5,11 +5,13 @@
 #include "core/sha256.h"
 #include "plugin/cli/arguments.h"
 #include "plugin/cli/fetch.h"
+#include "plugin/cli/parse.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <format>
+#include <utility>
 
 namespace nst::cli {
 namespace {
@@ -137,15 +139,9 @@ ModelsCall parse_models(const std::vector<std::string>& words) {
                "neural-style models");
   Words read;
   declare(app, read);
-  try {
-    app.parse(std::vector(words.rbegin(), words.rend()));  // CLI11 wants them in reverse
-  } catch (const CLI::CallForHelp&) {
-    return ModelsHelp{app.help()};
-  } catch (const CLI::ExtrasError&) {
-    throw UsageError(
-        tr("“{}” has no meaning here. “neural-style models --help” shows all.", app.remaining(true).front()));
-  } catch (const CLI::ParseError& error) {
-    throw UsageError(error.what());
+  if (auto text =
+          parse_words(app, words, translatable("“{}” has no meaning here. “neural-style models --help” shows all."))) {
+    return ModelsHelp{*std::move(text)};
   }
   return chosen(app, read);
 }

@@ -2,12 +2,14 @@
 #include "plugin/cli/sweep-arguments.h"
 
 #include "core/i18n.h"
+#include "plugin/cli/parse.h"
 #include "plugin/contact-sheet.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <ranges>
+#include <utility>
 
 namespace nst::cli {
 namespace {
@@ -118,14 +120,9 @@ std::variant<SweepArguments, std::string> parse_sweep(const std::vector<std::str
                "neural-style sweep");
   Words read;
   declare(app, read);
-  try {
-    app.parse(std::vector(words.rbegin(), words.rend()));  // CLI11 wants them in reverse
-  } catch (const CLI::CallForHelp&) {
-    return app.help();
-  } catch (const CLI::CallForVersion&) {
-    return app.version() + "\n";
-  } catch (const CLI::ParseError& error) {
-    throw UsageError(error.what());
+  // What is unknown here may be an option of the single pictures.
+  if (auto text = parse_words(app, words, "{}")) {
+    return *std::move(text);
   }
   if (read.vary.empty()) {
     throw UsageError(tr("The option {} is missing. “neural-style sweep --help” shows how to call it.", "--vary"));
