@@ -17,7 +17,7 @@ constexpr std::int64_t block = 8192;
 
 std::int64_t blocks_of(std::int64_t length) { return (length + block - 1) / block; }
 
-/// Calls work(thread's own number of a range, first, count) for each block of a row of `length`.
+/// Calls work(index, first, count) for each block of a row of `length`.
 template <class F>
 void for_blocks(std::int64_t length, F work) {
   constexpr std::int64_t blocks_per_task = 4;
