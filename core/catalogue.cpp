@@ -6,8 +6,10 @@
 #include "core/safetensors.h"
 
 #include <algorithm>
+#include <array>
 #include <ranges>
 #include <system_error>
+#include <utility>
 
 namespace nst {
 namespace {
@@ -15,7 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* weights_name = "weights.safetensors";
-constexpr std::string_view id_start = "encoder-";
+constexpr std::array<std::pair<std::string_view, ModelKind>, 3> id_starts{
+    {{"encoder-", ModelKind::encoder}, {"generator-", ModelKind::generator}, {"upscaler-", ModelKind::upscaler}}};
 constexpr std::size_t longest_id = 100;
 
 ModelEntry describe(const std::string& id, const fs::path& weights) {
@@ -64,18 +67,40 @@ std::vector<ModelEntry> list_models(std::span<const fs::path> folders) {
   return models;
 }
 
-bool is_model_id(std::string_view text) {
+std::vector<ModelEntry> list_models(std::span<const fs::path> folders, ModelKind kind) {
+  std::vector<ModelEntry> models = list_models(folders);
+  std::erase_if(models, [&](const ModelEntry& model) { return model_kind(model.id) != kind; });
+  return models;
+}
+
+std::optional<ModelKind> model_kind(std::string_view text) {
   const auto allowed = [](char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
   };
-  return text.starts_with(id_start) && text.size() > id_start.size() && text.size() <= longest_id &&
-         std::ranges::all_of(text, allowed);
+  for (const auto& [start, kind] : id_starts) {
+    if (text.starts_with(start) && text.size() > start.size() && text.size() <= longest_id &&
+        std::ranges::all_of(text, allowed)) {
+      return kind;
+    }
+  }
+  return {};
 }
+
+bool is_model_id(std::string_view text) { return model_kind(text).has_value(); }
 
 void require_model_id(std::string_view text) {
   if (!is_model_id(text)) {
     throw Error(
-        tr("“{}” is not the id of a model: those begin with “encoder-”, followed by small letters, digits and "
+        tr("“{}” is not the id of a model: those begin with “encoder-”, “generator-” or “upscaler-”, followed by small "
+           "letters, digits and hyphens.",
+           std::string(text)));
+  }
+}
+
+void require_encoder_id(std::string_view text) {
+  if (model_kind(text) != ModelKind::encoder) {
+    throw Error(
+        tr("“{}” is not the id of an encoder: those begin with “encoder-”, followed by small letters, digits and "
            "hyphens.",
            std::string(text)));
   }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,13 @@ namespace nst {
 
 /// The id of the encoder that is used where the user names none.
 inline constexpr std::string_view default_encoder = "encoder-vgg19-slim";
+
+/// The ids of the generator of swatches and of the network that enlarges them, where the user names none.
+inline constexpr std::string_view default_generator = "generator-dcgan-abstract";
+inline constexpr std::string_view default_upscaler = "upscaler-paintings";
+
+/// What a model does, which its id begins with: "encoder-", "generator-" or "upscaler-".
+enum class ModelKind { encoder, generator, upscaler };
 
 /// The weights file of the model `id` in the first of `folders` that has it.
 /// Throws Error, naming the folders that were searched, if none has.
@@ -32,10 +40,20 @@ struct ModelEntry {
 /// are no models are left out.
 std::vector<ModelEntry> list_models(std::span<const std::filesystem::path> folders);
 
-/// Whether `text` has the form of an id: "encoder-" and lower-case letters, digits and hyphens.
+/// Those of them that are of `kind` by their ids.
+std::vector<ModelEntry> list_models(std::span<const std::filesystem::path> folders, ModelKind kind);
+
+/// The kind of the model with the id `text`; nothing if that has not the form of an id: the beginning that belongs to
+/// a kind, then lower-case letters, digits and hyphens.
+std::optional<ModelKind> model_kind(std::string_view text);
+
+/// Whether `text` has the form of an id.
 bool is_model_id(std::string_view text);
 
 /// Throws Error, saying what an id looks like, if `text` is none.
 void require_model_id(std::string_view text);
+
+/// The same for the id of an encoder.
+void require_encoder_id(std::string_view text);
 
 }  // namespace nst

@@ -195,7 +195,7 @@ ImportedModel import_model(const fs::path& file, const fs::path& folder, const I
                            const Progress& progress) {
   constexpr double summing_share = 0.5;
   if (!options.id.empty()) {
-    require_model_id(options.id);
+    require_encoder_id(options.id);
   }
   if (!options.convention.empty()) {
     find_convention(options.convention);

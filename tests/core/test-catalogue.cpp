@@ -60,13 +60,36 @@ TEST(Catalogue, ListsModelsWithTheirMetadata) {
 }
 
 TEST(Catalogue, KnowsIds) {
-  for (const char* id : {"encoder-vgg19", "encoder-a", "encoder-1-2"}) {
+  for (const char* id : {"encoder-vgg19", "encoder-a", "encoder-1-2", "generator-a", "upscaler-paintings"}) {
     EXPECT_TRUE(is_model_id(id)) << id;
+    EXPECT_NO_THROW(require_model_id(id));
   }
-  for (const char* id : {"", "encoder-", "vgg19", "encoder-A", "encoder-a/b", "encoder-..", "encoder-a.safetensors"}) {
+  EXPECT_TRUE(is_model_id(default_encoder) && is_model_id(default_generator) && is_model_id(default_upscaler));
+  for (const char* id : {"", "encoder-", "vgg19", "encoder-A", "encoder-a/b", "encoder-..", "encoder-a.safetensors",
+                         "generator-", "generator-A", "generator", "painter-a"}) {
     EXPECT_FALSE(is_model_id(id)) << id;
     EXPECT_THROW(require_model_id(id), Error);
   }
+}
+
+TEST(Catalogue, TellsKindsApartByTheirIds) {
+  EXPECT_EQ(model_kind("encoder-a"), ModelKind::encoder);
+  EXPECT_EQ(model_kind("generator-a"), ModelKind::generator);
+  EXPECT_EQ(model_kind("upscaler-a"), ModelKind::upscaler);
+  EXPECT_EQ(model_kind("painter-a"), std::nullopt);
+  EXPECT_NO_THROW(require_encoder_id("encoder-a"));
+  EXPECT_THROW(require_encoder_id("generator-a"), Error);
+  const test::TemporaryFolder folder;
+  for (const char* id : {"encoder-a", "generator-a", "generator-b", "upscaler-a"}) {
+    std::filesystem::create_directories(folder / id);
+    write_safetensors(folder / id / "weights.safetensors", {{{"name", id}}, {}});
+  }
+  const std::vector<std::filesystem::path> folders{folder.path()};
+  EXPECT_EQ(list_models(folders).size(), 4U);
+  const std::vector<ModelEntry> generators = list_models(folders, ModelKind::generator);
+  ASSERT_EQ(generators.size(), 2U);
+  EXPECT_EQ(generators[0].id, "generator-a");
+  EXPECT_EQ(generators[1].id, "generator-b");
 }
 
 }  // namespace
