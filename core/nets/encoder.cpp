@@ -89,29 +89,14 @@ at::Tensor pool(const at::Tensor& x, Pooling pooling) {
 
 Encoder::Encoder(EncoderDescription description, const std::map<std::string, at::Tensor>& weights)
     : description_(std::move(description)), pooling_(description_.pooling) {
+  ConvolutionReader reader(weights);
   std::int64_t width = 3;
   for (const std::string& layer : description_.layers | std::views::filter(std::not_fn(is_pool))) {
-    const auto weight = weights.find(layer + ".weight");
-    const auto bias = weights.find(layer + ".bias");
-    if (weight == weights.end() || bias == weights.end()) {
-      throw Error(tr("layer “{}” is missing", layer));
-    }
-    const at::Tensor& kernel = weight->second;
-    const bool fits = kernel.dim() == 4 && kernel.size(0) > 0 && kernel.size(1) == width && kernel.size(2) == 3 &&
-                      kernel.size(3) == 3 && bias->second.dim() == 1 && bias->second.size(0) == kernel.size(0) &&
-                      kernel.is_floating_point() && bias->second.is_floating_point();
-    if (!fits) {
-      throw Error(tr("layer “{}” has another shape than its neighbors ask for", layer));
-    }
-    Convolution convolution{kernel.to(at::kFloat).contiguous(at::MemoryFormat::ChannelsLast),
-                            bias->second.to(at::kFloat)};
-    if (!convolution.weight.isfinite().all().item<bool>() || !convolution.bias.isfinite().all().item<bool>()) {
-      throw Error(tr("layer “{}” holds numbers that are not finite", layer));
-    }
+    Convolution convolution = reader.take(layer, width, {3});
     if (convolutions_.empty() && description_.bgr) {
       convolution.weight = convolution.weight.flip(1).contiguous(at::MemoryFormat::ChannelsLast);
     }
-    width = kernel.size(0);
+    width = convolution.outputs();
     convolutions_.emplace(layer, std::move(convolution));
   }
   prepare(at::kCPU, Precision::float32, pooling_);

@@ -5,6 +5,7 @@
 // the weights. Used by the stylist and by the training programs.
 #pragma once
 
+#include "core/nets/convolution.h"
 #include "core/nets/pass.h"
 #include "core/nets/precision.h"
 #include "core/safetensors.h"
@@ -94,10 +95,6 @@ class Encoder {
   int minimum_side(std::span<const std::string> layers) const;
 
  private:
-  struct Convolution {
-    at::Tensor weight;  // (C_out, C_in, 3, 3)
-    at::Tensor bias;    // (C_out)
-  };
   std::size_t depth(std::span<const std::string> layers) const;
 
   EncoderDescription description_;
