@@ -13,15 +13,14 @@
 #include "core/pyramid.h"
 #include "core/run-state.h"
 #include "core/tensors.h"
+#include "core/torch-errors.h"
 #include "core/upscale.h"
 #include "core/yardstick.h"
 
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <new>
 #include <optional>
-#include <string_view>
 
 namespace nst {
 namespace {
@@ -229,17 +228,7 @@ Result stylise(const Request& request, const Progress& progress) {
   const std::uint64_t held = sizeof(float) * (request.content.pixels.size() + request.mask.pixels.size());
   require_memory(request.content.width, request.content.height, request.settings, available_memory() + held);
   const Keeping blocks(working_size({request.content.height, request.content.width}, request.settings));
-  try {
-    return carry_out(request, progress);
-  } catch (const std::bad_alloc&) {
-    throw Error(not_enough_memory());
-  } catch (const c10::Error& error) {
-    // What LibTorch throws where the system refuses memory has no type of its own.
-    if (std::string_view(error.what_without_backtrace()).find("allocate memory") != std::string_view::npos) {
-      throw Error(not_enough_memory());
-    }
-    throw Error(tr("The computation failed: {}. Please report this.", std::string(error.what_without_backtrace())));
-  }
+  return for_user(not_enough_memory(), [&] { return carry_out(request, progress); });
 }
 
 }  // namespace nst
