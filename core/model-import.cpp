@@ -9,6 +9,8 @@
 #include "core/import/vgg.h"
 #include "core/import/weights-file.h"
 #include "core/nets/encoder.h"
+#include "core/nets/generator.h"
+#include "core/nets/upscaler.h"
 #include "core/sha256.h"
 
 #include <ATen/ATen.h>
@@ -181,6 +183,21 @@ fs::path store(const fs::path& folder, const Converted& model, const fs::path& s
   return place / "weights.safetensors";
 }
 
+/// Loads the model whose folder says what kind it is of; throws Error if it is not.
+void require_usable(const fs::path& weights) {
+  switch (model_kind(weights.parent_path().filename().string()).value_or(ModelKind::encoder)) {
+    case ModelKind::encoder:
+      Encoder::load(weights);
+      break;
+    case ModelKind::generator:
+      load_generator(weights);
+      break;
+    case ModelKind::upscaler:
+      Upscaler::load(weights);
+      break;
+  }
+}
+
 }  // namespace
 
 std::span<const InputConvention> conventions() { return convention_table; }
@@ -216,7 +233,7 @@ ImportedModel import_model(const fs::path& file, const fs::path& folder, const I
 }
 
 bool verify_model(const fs::path& weights) {
-  Encoder::load(weights);
+  require_usable(weights);
   const TensorFile file = read_safetensors(weights);
   const auto kept = file.metadata.find("tensors-sha256");
   if (kept == file.metadata.end()) {

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/generator.h"
+
+#include "core/error.h"
+#include "core/i18n.h"
+#include "core/latent.h"
+#include "core/memory.h"
+#include "core/nets/generator.h"
+#include "core/nets/upscaler.h"
+#include "core/tensors.h"
+#include "core/torch-errors.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+
+namespace nst {
+
+struct Generator::Networks {
+  GeneratorModel model;
+  std::optional<Upscaler> upscaler;
+  GeneratorInfo info;
+};
+
+namespace {
+
+constexpr int smallest_side = 16;
+constexpr int largest_side = 2048;
+constexpr double largest_truncation = 2;
+
+// Networks are faster for several swatches at a time, but no more so beyond some 16 of 64 px, and take more memory.
+constexpr std::int64_t pixels_per_batch = 16 * 64 * 64;
+
+const char* not_enough_memory() {
+  return tr("There is not enough memory for these swatches. Close other programs, or choose fewer or smaller ones.");
+}
+
+bool within(double value, double from, double to) { return value >= from && value <= to; }  // false for NaN
+
+void check(const SwatchPoint& point) {
+  const std::size_t count = point.seeds.size();
+  if (count != 1 && count != 2 && count != 4) {
+    throw Error(tr("A swatch has one, two or four seeds, not {}. Give another number of them.", count));
+  }
+  for (const std::uint32_t seed : point.seeds) {
+    if (seed > largest_swatch_seed) {
+      throw Error(tr("The seed {} is too large. Choose one from 0 to {}.", seed, largest_swatch_seed));
+    }
+  }
+  if (!within(point.across, 0, 1) || !within(point.down, 0, 1)) {
+    throw Error(tr("The place of a swatch between others is not from 0 to 1. Choose another."));
+  }
+  if (!within(point.distance, 0, 1)) {
+    throw Error(tr("The distance of a variation is not from 0 to 1. Choose another."));
+  }
+}
+
+void check(std::span<const SwatchPoint> points, double truncation) {
+  if (points.size() > most_swatches) {
+    throw Error(
+        tr("{} swatches are more than can be painted at once. Choose at most {}.", points.size(), most_swatches));
+  }
+  for (const SwatchPoint& point : points) {
+    check(point);
+  }
+  if (!(truncation > 0) || truncation > largest_truncation) {
+    throw Error(
+        tr("The truncation {} is out of range. Choose one above 0 and up to {}.", truncation, largest_truncation));
+  }
+}
+
+/// Refuses before the work what would fail after much of it.
+void require_memory_for(std::size_t swatches, int size) {
+  const std::uint64_t bytes = std::uint64_t{3} * sizeof(float) * size * size * swatches;
+  if (bytes > available_memory()) {
+    throw Error(not_enough_memory());
+  }
+}
+
+std::size_t batch_size(int side) {
+  return static_cast<std::size_t>(std::max<std::int64_t>(1, pixels_per_batch / (std::int64_t{side} * side)));
+}
+
+/// Does `work` with one batch of `points` after the other.
+template <typename Work>
+void in_batches(std::span<const SwatchPoint> points, int side, const Progress& progress, const Work& work) {
+  const std::size_t most = batch_size(side);
+  for (std::size_t first = 0; first < points.size(); first += most) {
+    progress(static_cast<double>(first) / static_cast<double>(points.size()));
+    work(points.subspan(first, std::min(most, points.size() - first)));
+  }
+  progress(1);
+}
+
+/// The swatches of `points`, (N, 3, side, side): `side` is the generator's own unless that paints any size. Its grid
+/// then begins with the picture's upper left corner, after a margin that is cut off.
+at::Tensor painted(const GeneratorNetwork& network, std::span<const SwatchPoint> points, double truncation, int side) {
+  const GeneratorDescription& description = network.description();
+  const int margin = network.margin();
+  const int cells = network.any_size() ? (side + network.cell() - 1) / network.cell() : description.grid;
+  const GridPart part{-margin, cells + 2 * margin};
+  std::vector<at::Tensor> latents;
+  for (const SwatchPoint& point : points) {
+    latents.push_back(latent_of(point, description.global, description.latent - description.global, part));
+  }
+  const at::Tensor latent = at::stack(latents).mul_(truncation);  // (N, latent, cells + 2 margin, the same)
+  const std::int64_t cut = std::int64_t{margin} * network.cell();
+  return network(latent).narrow(2, cut, side).narrow(3, cut, side);
+}
+
+/// The same at `size`, whatever the generator's own is.
+at::Tensor painted_at(const GeneratorNetwork& network, const std::optional<Upscaler>& upscaler,
+                      std::span<const SwatchPoint> points, double truncation, int size) {
+  const int own = network.description().size;
+  const at::Tensor swatches = painted(network, points, truncation, network.any_size() ? size : own);
+  const at::Tensor resized = resize_picture(swatches, {size, size});
+  return upscaler && size_of(swatches).height < size ? (*upscaler)(resized) : resized;
+}
+
+}  // namespace
+
+Generator::Generator(const std::filesystem::path& weights, const std::filesystem::path& upscaler) {
+  networks_ = for_user(not_enough_memory(), [&] {
+    GeneratorModel model = load_generator(weights);
+    const GeneratorDescription& description = model.generator.description();
+    GeneratorInfo info{.name = description.name,
+                       .size = description.size,
+                       .any_size = model.generator.any_size(),
+                       .scores = model.discriminator.has_value()};
+    std::optional<Upscaler> enlarging;
+    if (!upscaler.empty()) {
+      enlarging = Upscaler::load(upscaler);
+    }
+    return std::make_unique<const Networks>(std::move(model), std::move(enlarging), std::move(info));
+  });
+}
+
+Generator::~Generator() = default;
+Generator::Generator(Generator&&) noexcept = default;
+Generator& Generator::operator=(Generator&&) noexcept = default;
+
+const GeneratorInfo& Generator::info() const { return networks_->info; }
+
+std::vector<Image> Generator::paint(std::span<const SwatchPoint> points, const SwatchOptions& options,
+                                    const Progress& progress) const {
+  check(points, options.truncation);
+  const int size = options.size == 0 ? info().size : options.size;
+  if (size < smallest_side || size > largest_side) {
+    throw Error(
+        tr("A swatch cannot have {} pixels a side. Choose a size from {} to {}.", size, smallest_side, largest_side));
+  }
+  require_memory_for(points.size(), size);
+  return for_user(not_enough_memory(), [&] {
+    const at::NoGradGuard no_grad;
+    std::vector<Image> images;
+    images.reserve(points.size());
+    in_batches(points, std::max(size, info().size), progress, [&](std::span<const SwatchPoint> batch) {
+      const at::Tensor swatches =
+          painted_at(networks_->model.generator, networks_->upscaler, batch, options.truncation, size);
+      for (std::int64_t i = 0; i < swatches.size(0); ++i) {
+        to_image(swatches.narrow(0, i, 1), images.emplace_back(size, size, 3));
+      }
+    });
+    return images;
+  });
+}
+
+std::vector<double> Generator::scores(std::span<const SwatchPoint> points, double truncation,
+                                      const Progress& progress) const {
+  check(points, truncation);
+  if (!info().scores) {
+    throw Error(tr("The generator “{}” cannot rank its swatches: its file holds no discriminator. Choose another one.",
+                   info().name));
+  }
+  return for_user(not_enough_memory(), [&] {
+    const at::NoGradGuard no_grad;
+    std::vector<double> scores;
+    in_batches(points, info().size, progress, [&](std::span<const SwatchPoint> batch) {
+      const at::Tensor swatches = painted(networks_->model.generator, batch, truncation, info().size);
+      const at::Tensor probabilities = (*networks_->model.discriminator)(swatches).to(at::kDouble).sigmoid();  // (N)
+      const auto* first = probabilities.const_data_ptr<double>();
+      scores.insert(scores.end(), first, first + probabilities.numel());
+    });
+    return scores;
+  });
+}
+
+}  // namespace nst
