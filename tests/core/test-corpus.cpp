@@ -5,6 +5,8 @@
 #include "core/import/pickle.h"
 #include "core/import/pth.h"
 #include "core/import/state-dict.h"
+#include "core/nets/generator.h"
+#include "core/nets/upscaler.h"
 #include "core/safetensors.h"
 #include "tests/support/temporary-folder.h"
 
@@ -33,6 +35,11 @@ int read_all(const char* name, const Read& read) {
 }
 
 TEST(Corpus, Safetensors) { EXPECT_GT(read_all("safetensors", read_safetensors), 0); }
+
+TEST(Corpus, NoneIsAGeneratorOrAnUpscaler) {
+  EXPECT_EQ(read_all("safetensors", load_generator), 0);
+  EXPECT_EQ(read_all("safetensors", Upscaler::load), 0);
+}
 
 TEST(Corpus, Pth) {
   const auto read = [](const std::filesystem::path& path) {

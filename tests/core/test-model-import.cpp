@@ -8,6 +8,7 @@
 #include "core/nets/encoder.h"
 #include "core/sha256.h"
 #include "tests/support/random-encoder.h"
+#include "tests/support/random-generator.h"
 #include "tests/support/temporary-folder.h"
 
 #include <ATen/ATen.h>
@@ -70,6 +71,29 @@ TEST_F(ModelImport, AVggKeepsItsNumbersAndItsConvention) {
   EXPECT_EQ(list_models(std::vector{models_}).size(), 1U);
 }
 
+TEST_F(ModelImport, ModelsOfSwatchesAreVerifiedAsWhatTheirFoldersSay) {
+  const fs::path generator = folder_ / "generator-a" / "weights.safetensors";
+  const fs::path upscaler = folder_ / "upscaler-a" / "weights.safetensors";
+  fs::create_directories(generator.parent_path());
+  fs::create_directories(upscaler.parent_path());
+  test::write_random_generator(generator);
+  test::write_random_upscaler(upscaler);
+  EXPECT_FALSE(verify_model(generator));  // there is no sum to compare with
+  EXPECT_FALSE(verify_model(upscaler));
+  test::write_random_encoder(generator);
+  EXPECT_THROW(verify_model(generator), Error);
+  test::write_random_generator(upscaler);
+  EXPECT_THROW(verify_model(upscaler), Error);
+}
+
+TEST_F(ModelImport, WhatIsImportedIsAnEncoder) {
+  const fs::path file = folder_ / "generator.safetensors";
+  test::write_random_generator(file);
+  expect_refused(file, {.id = "encoder-a"}, "generator/1");
+  test::write_random_encoder(file);
+  expect_refused(file, {.id = "generator-a"}, "“encoder-”");
+}
+
 TEST_F(ModelImport, AConventionThatIsNotToldIsAskedFor) {
   const fs::path file = write_vgg16("vgg16.safetensors");
   expect_refused(file, {}, "--convention");
@@ -90,7 +114,7 @@ TEST_F(ModelImport, AnOwnEncoderStaysAsItIs) {
   const fs::path file = folder_ / "own.safetensors";
   test::write_random_encoder(file);
   expect_refused(file, {}, "--id");
-  expect_refused(file, {.id = "../encoder-own"}, "id of a model");
+  expect_refused(file, {.id = "../encoder-own"}, "id of an encoder");
   const ImportedModel model = import(file, {.id = "encoder-own"});
   EXPECT_EQ(model.name, "Random");
   EXPECT_EQ(Encoder::load(model.weights).channels("conv5_1"), Encoder::load(file).channels("conv5_1"));
