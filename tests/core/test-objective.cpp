@@ -2,6 +2,7 @@
 #include "core/objective.h"
 
 #include "core/error.h"
+#include "core/style-targets.h"
 #include "tests/support/scene.h"
 
 #include <ATen/ATen.h>
@@ -127,6 +128,33 @@ TEST_F(ObjectiveTest, StylesOfEqualPicturesAreOneStyle) {
   const double once = value(objective({}), scene.content).total;
   styles() = {{styles()[0].picture, {}, 0.3}, {styles()[0].picture, {}, 0.7}};
   EXPECT_NEAR(value(objective({}), scene.content).total, once, 1e-5);
+}
+
+// With that, StyleTerm.ABatchOfGramTargetsIsOneTarget says that a batch of styles is painted as their mean loss would
+// be.
+TEST_F(ObjectiveTest, ABatchOfStylesIsTheMeanOfTheirMoments) {
+  constexpr int count = 5;
+  const std::vector<std::string> layers{"conv1_1", "conv3_1"};
+  const auto targets = [&](const std::vector<StyleSample>& of) {
+    const auto whole = [](const at::Tensor& picture) {
+      const Box all{0, 0, picture.size(2), picture.size(3)};
+      return std::vector<Tile>{{all, all}};
+    };
+    return style_targets(encoder, of, layers, Propagation::simple, whole, {});
+  };
+  std::vector<StyleSample> batch;
+  std::map<std::string, Statistics> mean;
+  for (int i = 0; i < count; ++i) {
+    batch.push_back({test::random_picture(32, 32 + 16 * i), {}, 1.0 / count});
+    for (const auto& [layer, moments] : targets({{batch.back().picture, {}, 1}})) {
+      blend(mean[layer], moments, 1.0 / (i + 1));
+    }
+  }
+  const std::map<std::string, Statistics> together = targets(batch);
+  for (const std::string& layer : layers) {
+    EXPECT_LT(test::relative_difference(together.at(layer).mean, mean.at(layer).mean), 1e-5);
+    EXPECT_LT(test::relative_difference(together.at(layer).moment, mean.at(layer).moment), 1e-5);
+  }
 }
 
 TEST_F(ObjectiveTest, MaskedPartOfAStyleDoesNotCount) {
