@@ -36,23 +36,73 @@ def screenshot(name):
         subprocess.run(['python3', '-c', TAKE_SCREENSHOT, str(pathlib.Path(SCREENSHOTS, name + '.png'))], check=False)
 
 
-def wait_for_window(title, known=()):
-    """The first visible window with exactly that title that is not among `known`."""
+def windows(title='.'):
+    """The visible windows with such a title. GIMP's own is always among all of them: none at all is a search that failed
+    because a window went away under it. A box with an error has no title."""
+    return xdotool('search', '--onlyvisible', '--name', title)
+
+
+def wait_until(what, found):
+    """What `found` gives, as soon as it is something."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        for window in xdotool('search', '--onlyvisible', '--name', f'^{title}$'):
-            if window not in known:
-                time.sleep(0.7)  # until it is drawn and takes keys
-                return window
+        if result := found():
+            return result
         time.sleep(0.1)
-    raise AssertionError(f'no window “{title}”')
+    raise AssertionError('waited in vain until ' + what)
+
+
+def wait_for_window(title, known=()):
+    """The first visible window with exactly that title that is not among `known`."""
+    window = wait_until(f'there is a window “{title}”', lambda: set(windows(f'^{title}$')) - set(known)).pop()
+    time.sleep(0.7)  # until it is drawn and takes keys
+    return window
+
+
+def is_active(window):
+    return xdotool('getactivewindow') == [window]
+
+
+def activate(window):
+    """Whether keys go to this window now. They go nowhere else by mistake: Return in the run window stops the run."""
+    if not is_active(window):
+        xdotool('windowactivate', window)
+        time.sleep(0.1)
+    return is_active(window)
 
 
 def press(window, *keys):
-    xdotool('windowactivate', '--sync', window)
     for key in keys:
-        xdotool('key', '--window', '0', key)
+        wait_until('the window takes keys', lambda: activate(window))
+        xdotool('key', key)
         time.sleep(0.3)
+
+
+def press_until(done, window, key):
+    """Presses the key, and again every three seconds: on a busy machine the first may come before it is heard."""
+    def pressed():
+        if activate(window):
+            xdotool('key', key)
+        end = time.monotonic() + 3
+        while not done() and time.monotonic() < end:
+            time.sleep(0.1)
+        return done()
+
+    wait_until(f'{key} has done its work', pressed)
+
+
+def close(window, key='Escape'):
+    press_until(lambda: window not in (windows() or [window]), window, key)
+
+
+def meet_an_error(dialog, name):
+    """Return in the dialog opens a box with an error, Return in the box leads back; then the dialog is closed."""
+    press_until(lambda: xdotool('getactivewindow') not in ([], [dialog]), dialog, 'Return')
+    time.sleep(1)
+    screenshot(name)
+    [box] = xdotool('getactivewindow')
+    press_until(lambda: is_active(dialog), box, 'Return')
+    close(dialog)
 
 
 class User(threading.Thread):
@@ -84,6 +134,8 @@ def call(image, mode, actions=lambda: None):
     config.set_property('run-mode', mode)
     config.set_property('image', image)
     config.set_core_object_array('drawables', image.get_selected_drawables())
+    # That of the last call may still be there for a moment.
+    wait_until('no window is left', lambda: windows() and not windows('^Neural Style$'))
     user = User(actions)
     result = procedure().run(config)
     user.check()
@@ -106,12 +158,7 @@ def an_error_leaves_the_dialog_open():
     def user():
         dialog = wait_for_window('Neural Style')
         screenshot('dialog')
-        press(dialog, 'Return')
-        time.sleep(3)
-        screenshot('dialog-error')
-        xdotool('key', 'Return')
-        time.sleep(1)
-        press(wait_for_window('Neural Style'), 'Escape')
+        meet_an_error(dialog, 'dialog-error')
 
     status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
     assert status == Gimp.PDBStatusType.CANCEL, status
@@ -140,7 +187,7 @@ def paints_and_is_undone_in_one_step():
         image.select_rectangle(Gimp.ChannelOps.REPLACE, 8, 8, 40, 40)
         before = state(image)
         display = Gimp.Display.new(image)
-        status, layer = call(image, Gimp.RunMode.INTERACTIVE, lambda: press(wait_for_window('Neural Style'), 'Return'))
+        status, layer = call(image, Gimp.RunMode.INTERACTIVE, lambda: close(wait_for_window('Neural Style'), 'Return'))
         assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
         assert layer.get_name() == 'Neural Style: stripes, seed 0', layer.get_name()
         assert len(image.get_layers()) == 2 and image.get_base_type() == Gimp.ImageBaseType.RGB
@@ -159,10 +206,10 @@ def stop_leaves_the_image_as_it_was():
 
     def user():
         dialog = wait_for_window('Neural Style')
-        press(dialog, 'Return')
+        close(dialog, 'Return')
         window = wait_for_window('Neural Style', known=[dialog])
         screenshot('run-window')
-        xdotool('windowactivate', '--sync', window)
+        wait_until('the window takes keys', lambda: activate(window))
         stopped.append(time.monotonic())
         xdotool('key', 'Escape')
 
@@ -180,7 +227,7 @@ def stop_keeps_what_was_reached_where_asked():
 
     def user():
         dialog = wait_for_window('Neural Style')
-        press(dialog, 'Return')
+        close(dialog, 'Return')
         window = wait_for_window('Neural Style', known=[dialog])
         time.sleep(2)
         press(window, 'Escape')
@@ -205,7 +252,7 @@ def every_page_can_be_reached():
             xdotool('mousemove', '--window', dialog, str(x), '42', 'click', '1')  # on the page's tab
             time.sleep(0.5)
             screenshot('page-' + page)
-        press(dialog, 'Escape')
+        close(dialog)
 
     status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
     assert status == Gimp.PDBStatusType.CANCEL, status
@@ -220,12 +267,7 @@ def texts_that_make_no_sense_leave_the_dialog_open():
 
     def user():
         dialog = wait_for_window('Neural Style')
-        press(dialog, 'Return')
-        time.sleep(3)
-        screenshot('dialog-nonsense')
-        xdotool('key', 'Return')
-        time.sleep(1)
-        press(wait_for_window('Neural Style'), 'Escape')
+        meet_an_error(dialog, 'dialog-nonsense')
 
     status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
     assert status == Gimp.PDBStatusType.CANCEL, status
@@ -237,8 +279,13 @@ def settings_after(keys, **last):
     """The settings with which the dialog paints after these keys; it starts with the values `last`."""
     remember(style_file=f'"{style_file().as_uri()}"', **last)
     image, _ = new_image()
-    status, layer = call(image, Gimp.RunMode.INTERACTIVE,
-                         lambda: press(wait_for_window('Neural Style'), *keys, 'alt+i'))
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        press(dialog, *keys)
+        close(dialog, 'alt+i')
+
+    status, layer = call(image, Gimp.RunMode.INTERACTIVE, user)
     assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
     settings = told(layer)['settings']
     image.delete()
