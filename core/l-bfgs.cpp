@@ -15,6 +15,9 @@ namespace nst {
 namespace {
 
 constexpr double first_step = 0.01;  // mean change of a value in [0, 1]
+// Root mean square, a tenth of the whole range. Without a search along the line nothing else holds a step back that a
+// pair of almost no curvature makes long, and the Gram matrix, a fourth power, takes such a picture to infinity.
+constexpr double longest_step = 0.1;
 // Of |s| |y|: below this a pair tells about rounding, not about curvature.
 constexpr double least_curvature = 1e-6;
 
@@ -152,6 +155,15 @@ at::Tensor& table_of(std::map<std::string, at::Tensor>& slots, const char* name,
   return table;
 }
 
+/// No longer than `longest_step`.
+void shorten(at::Tensor& step) {
+  const double square = inner_products(rows(step), {rows(step)}).item<double>();
+  const double length = std::sqrt(square / static_cast<double>(step.numel()));
+  if (length > longest_step) {
+    step.mul_(longest_step / length);
+  }
+}
+
 /// s_i g and y_i g, (K) each, and with them the tables of s_i y_j and y_i y_j brought up to date for `row`: all that
 /// needs the pictures, in one reading of each.
 std::pair<at::Tensor, at::Tensor> read_products(std::map<std::string, at::Tensor>& slots, const at::Tensor& gradient,
@@ -192,6 +204,7 @@ at::Tensor l_bfgs_step(std::map<std::string, at::Tensor>& slots, const at::Tenso
                   {by_row(c.y, order), rows(slots.at("y"))},
                   {at::full({1}, c.gradient, at::kDouble), rows(gradient)}},
                  rows(step));
+    shorten(step);
   } else {
     const double mean = gradient.abs().mean().item<double>();
     step = gradient * (mean > 0 ? -first_step / mean : 0.0);

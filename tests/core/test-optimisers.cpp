@@ -182,9 +182,11 @@ TEST(NAdam, IsDozats) {
   EXPECT_NEAR(picture.mean().item<double>(), x, 1e-5);
 }
 
-// LibTorch's own L-BFGS drops curvatures below 1e-10, so the bowl is made steep enough for it.
+// LibTorch's own L-BFGS drops curvatures below 1e-10, so the bowl is made steep enough for it; and its bottom is near,
+// so that no step is too long for ours.
 TEST(LBfgs, TakesTheStepsOfLibTorchs) {
   Bowl bowl;
+  bowl.goal = 0.5 + 0.2 * (bowl.goal - 0.5);
   bowl.steepness *= static_cast<double>(bowl.steepness.numel());
   constexpr int steps = 25;
   constexpr int history = 4;
@@ -207,6 +209,16 @@ TEST(LBfgs, TakesTheStepsOfLibTorchs) {
     torch_minimise(reference, parameter, bowl, 1);
     EXPECT_LT((ours - parameter.detach()).abs().max().item<double>(), 2e-3) << i;
   }
+}
+
+TEST(LBfgs, DoesNotLeapWhereThereIsHardlyAnyCurvature) {
+  Optimiser optimiser({.optimiser = OptimiserKind::l_bfgs});
+  at::Tensor picture = grey();
+  const at::Tensor slope = at::ones_like(picture);
+  optimiser.step(picture, slope);
+  const at::Tensor before = picture.clone();
+  optimiser.step(picture, slope * 0.9999);  // the bottom seems to be ten thousand steps away
+  EXPECT_NEAR((before - picture).mean().item<double>(), 0.1, 1e-4);
 }
 
 TEST(Decay, FollowsItsFormula) {
