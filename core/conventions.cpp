@@ -11,6 +11,9 @@ constexpr double white = 255;
 // The mean deviation of the pictures of ImageNet, which the PyTorch networks divide by.
 constexpr double pytorch_deviation = 0.226;
 constexpr double smallest_power = 1e-8;
+// What makes a poster of most photographs at this side.
+constexpr double poster = 0.1;
+constexpr double poster_side = 512;
 
 }  // namespace
 
@@ -60,11 +63,13 @@ bool shares_weight(Convention convention) {
 
 double variation_factor(Convention convention, Variation variation, std::int64_t pixels) {
   if (convention == Convention::relative) {
-    return 1 / static_cast<double>(pixels);
+    const auto count = static_cast<double>(pixels);
+    return variation == Variation::isotropic ? poster / (poster_side * std::sqrt(count)) : 1 / count;
   }
   const double range = convention == Convention::pytorch ? 1.0 : white;
   switch (variation) {
     case Variation::absolute:
+    case Variation::isotropic:
       return range;
     case Variation::keras:
       return std::pow(range, 2.5);

@@ -57,7 +57,10 @@ double style_factor(Convention convention, bool quadratic, const LayerShape& sha
 /// Whether layers share the weight (mean) or each has all of it (sum).
 bool shares_weight(Convention convention);
 
-/// The factor in front of the sum over `pixels` positions of what Variation measures on values from 0 to 1.
+/// The factor in front of the sum over `pixels` positions of what Variation measures on values from 0 to 1. `isotropic`
+/// measures the length of borders, which grows with the picture's side where the number of pixels grows with its
+/// square: in `relative` units it is divided by the side, so that areas of the same share of the picture are flattened
+/// at every size.
 double variation_factor(Convention convention, Variation variation, std::int64_t pixels);
 
 /// By how much features have to be multiplied to be those of the convention: it fixes the range of the pixels that the

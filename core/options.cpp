@@ -66,8 +66,11 @@ constexpr std::array conventions{
 
 constexpr std::array variations{
     Choice::Entry{"squared", translatable("Squared"), translatable("Softens edges and noise alike")},
-    Choice::Entry{"absolute", translatable("Absolute"), translatable("Flattens areas and keeps edges: poster-like")},
+    Choice::Entry{"absolute", translatable("Absolute"),
+                  translatable("That of neural-style: flattens areas, into little squares")},
     Choice::Entry{"keras", translatable("Power 1.25"), translatable("That of the Keras example, between the two")},
+    Choice::Entry{"isotropic", translatable("Isotropic"),
+                  translatable("Flattens areas and keeps edges, whatever way they run: poster-like")},
 };
 
 constexpr std::array poolings{

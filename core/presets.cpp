@@ -41,7 +41,8 @@ constexpr std::array table{
            "content-weight=3; brush-size=0.6; color=matched; smoothness=1.5"},
     Preset{"pop-art", translatable("Pop art"), translatable("Clear areas of color with sharp borders"),
            "004: tone segmentation, sharp borders, choice of colours", own,
-           "smoothness-kind=absolute; smoothness=0.04; style-layers=omahony; content-weight=2"},
+           "style-loss=covariance; strength=0.1; style-layers=omahony; content-weight=2; smoothness-kind=isotropic; "
+           "smoothness=1"},
     Preset{"texture", translatable("Texture"), translatable("The style alone, without the photograph"),
            "Gatys, Ecker and Bethge 2015, Texture Synthesis Using Convolutional Neural Networks", own,
            "content-weight=0; start=noise; smoothness=0.5"},

@@ -12,7 +12,7 @@ enum class Colour { style, matched, luminance, colours_only };
 enum class ColourMatching { symmetric, cholesky, pca };
 enum class StyleLoss { wasserstein, gram, covariance, moments };
 enum class Convention { relative, gatys, keras, pytorch, neural_style, control };
-enum class Variation { squared, absolute, keras };
+enum class Variation { squared, absolute, keras, isotropic };
 enum class OptimiserKind { l_bfgs, adam, rms_prop, sgd, n_adam };
 enum class Decay { constant, exponential, power };
 enum class Start { content, noise, grey, statistics, picture };

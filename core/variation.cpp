@@ -5,6 +5,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <numeric>
 #include <vector>
@@ -81,6 +82,38 @@ double add_power(const at::Tensor& picture, double factor, at::Tensor& gradient)
   return factor * squares.pow(power).sum().item<double>();
 }
 
+double add_cells(const at::Tensor& picture, double factor, at::Tensor& gradient) {
+  constexpr double softness = 0.01;
+  const auto corner = [&](const at::Tensor& x, std::int64_t down, std::int64_t right) {
+    return x.narrow(2, down, x.size(2) - 1).narrow(3, right, x.size(3) - 1);
+  };
+  const at::Tensor top = corner(picture, 0, 1) - corner(picture, 0, 0);
+  const at::Tensor bottom = corner(picture, 1, 1) - corner(picture, 1, 0);
+  const at::Tensor left = corner(picture, 1, 0) - corner(picture, 0, 0);
+  const at::Tensor right = corner(picture, 1, 1) - corner(picture, 0, 1);
+  const at::Tensor squares =
+      (top.square() + bottom.square() + left.square() + right.square()).sum(1, /*keepdim=*/true).div_(2);
+  const at::Tensor length = (squares + softness * softness).sqrt_();
+  const at::Tensor slope = length.reciprocal().mul_(factor / 2);
+  corner(gradient, 0, 0).sub_(slope * (top + left));
+  corner(gradient, 0, 1).add_(slope * (top - right));
+  corner(gradient, 1, 0).add_(slope * (left - bottom));
+  corner(gradient, 1, 1).add_(slope * (bottom + right));
+  return factor * (squares / (length + softness)).sum(at::kDouble).item<double>();
+}
+
+/// The same in bands of rows, which keep what it needs beside the picture small.
+double add_cells_in_bands(const at::Tensor& picture, double factor, at::Tensor& gradient) {
+  constexpr std::int64_t rows = 256;
+  double sum = 0;
+  for (std::int64_t y = 0; y + 1 < picture.size(2); y += rows) {
+    const std::int64_t height = std::min(rows + 1, picture.size(2) - y);
+    at::Tensor slopes = gradient.narrow(2, y, height);
+    sum += add_cells(picture.narrow(2, y, height), factor, slopes);
+  }
+  return sum;
+}
+
 }  // namespace
 
 double add_variation(const at::Tensor& picture, Variation kind, double factor, at::Tensor& gradient) {
@@ -91,6 +124,8 @@ double add_variation(const at::Tensor& picture, Variation kind, double factor, a
       return add_absolute(picture, right, factor, gradient) + add_absolute(picture, down, factor, gradient);
     case Variation::keras:
       return add_power(picture, factor, gradient);
+    case Variation::isotropic:
+      return add_cells_in_bands(picture, factor, gradient);
     case Variation::squared:
       break;
   }

@@ -139,6 +139,19 @@ TEST_P(Conventions, GiveThePublishedGradient) {
 
 INSTANTIATE_TEST_SUITE_P(Published, Conventions, testing::Range(0, static_cast<int>(cases.size())));
 
+TEST(Variations, WeighTheBordersOfAreasTheSameAtEverySize) {
+  const auto value = [](std::int64_t side) {
+    const test::SceneTest setup;
+    at::Tensor picture = at::zeros({1, 3, side, side});
+    picture.narrow(3, 0, side / 2).fill_(1);
+    const Settings settings{.strength = 0, .content_weight = 0, .variation = Variation::isotropic};
+    const Objective objective(setup.encoder, settings, {picture, {{{}, {}, 1, 1}}}, 1e12, {});
+    at::Tensor gradient = at::empty_like(picture);
+    return objective(picture, gradient).variation;
+  };
+  EXPECT_NEAR(value(64), value(256), 0.03 * value(64));
+}
+
 // Chollet's total variation loss over pixels from 0 to 255, and neural-style's.
 TEST(Variations, AreThePublishedOnes) {
   at::manual_seed(5);

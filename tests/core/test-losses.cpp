@@ -175,7 +175,8 @@ TEST_P(TotalVariation, TakesALineOfPixels) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, TotalVariation,
-                         testing::Values(Variation::squared, Variation::absolute, Variation::keras));
+                         testing::Values(Variation::squared, Variation::absolute, Variation::keras,
+                                         Variation::isotropic));
 
 TEST(TotalVariationByRows, IsThatOfThePlainFormula) {
   for (const auto& [height, width] : {std::pair(1, 1), {1, 7}, {7, 1}, {2, 2}, {5, 6}, {9, 40}, {33, 131}}) {
@@ -195,6 +196,38 @@ TEST(TotalVariationOfARamp, IsKnown) {
   EXPECT_NEAR(add_variation(ramp, Variation::squared, 1, gradient), 20 * 0.01 / 3 + 2 * 16 * 0.01 / 12, 1e-9);
   EXPECT_NEAR(add_variation(ramp, Variation::absolute, 1, gradient), 3 * 20 * 0.1, 1e-9);
   EXPECT_NEAR(add_variation(ramp, Variation::keras, 1, gradient), 3 * 16 * std::pow(0.01, 1.25), 1e-9);
+  EXPECT_NEAR(add_variation(ramp, Variation::isotropic, 1, gradient), 16 * (std::sqrt(0.03 + 1e-4) - 0.01), 1e-9);
+}
+
+/// A picture of two colours with a border through its middle, `angle` away from upright and a few pixels soft.
+at::Tensor border(std::int64_t side, double angle) {
+  const at::Tensor x = at::arange(side, at::kDouble) - static_cast<double>(side - 1) / 2;
+  const at::Tensor across = x.view({1, side}) * std::cos(angle) + x.view({side, 1}) * std::sin(angle);
+  return across.div(2).sigmoid().view({1, 1, side, side}).expand({1, 3, side, side}).contiguous();
+}
+
+double variation_of(const at::Tensor& picture, Variation kind) {
+  at::Tensor gradient = at::zeros_like(picture);
+  return add_variation(picture, kind, 1, gradient);
+}
+
+TEST(IsotropicVariation, IsTheLengthOfABorderWhateverWayItRuns) {
+  constexpr std::int64_t side = 128;
+  const double upright = variation_of(border(side, 0), Variation::isotropic) / side;
+  EXPECT_NEAR(upright, std::sqrt(3), 0.25);  // small differences count less
+  for (const double angle : {0.2, 0.5, std::atan(1.0)}) {
+    const double length = side / std::cos(angle);
+    EXPECT_NEAR(variation_of(border(side, angle), Variation::isotropic) / length, upright, 0.05) << angle;
+  }
+}
+
+TEST(IsotropicVariation, IsTheSameInBands) {
+  const at::Tensor tall = at::rand({1, 3, 600, 5}, at::kDouble);
+  double sum = 0;
+  for (std::int64_t y = 0; y < 599; ++y) {
+    sum += variation_of(tall.narrow(2, y, 2), Variation::isotropic);
+  }
+  EXPECT_NEAR(variation_of(tall, Variation::isotropic), sum, 1e-6);
 }
 
 }  // namespace

@@ -302,7 +302,7 @@ def a_preset_sets_the_options():
 @case
 def the_last_preset_of_a_script_is_shown():
     settings = settings_after([], preset='"pop-art"', steps=3)
-    assert settings['smoothness-kind'] == 'absolute' and settings['steps'] == '3', settings
+    assert settings['smoothness-kind'] == 'isotropic' and settings['steps'] == '3', settings
 
 
 @case
