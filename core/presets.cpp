@@ -21,8 +21,9 @@ constexpr const char* tutorial =
     "convention=pytorch; style-loss=gram; smoothness=0; style-layers=conv_1 conv_2 conv_3 conv_4 conv_5; "
     "content-layers=conv_4; start=content; optimizer=l-bfgs; steps=300; scales=1; working-size=512";
 
-// The variation of 004 is lowered by a factor of 1000: it counts pixels, and beside the features of the slim encoder,
-// which are fewer and smaller than those of VGG-19 for Keras, its published weight leaves one even color (tried).
+// The variation of 004 is lowered by a factor of a million: it counts pixels, and beside the features of the slim
+// encoder, which are fewer and smaller than those of VGG-19 for Keras, its published weight leaves one even color, a
+// thousandth of it a foam of round cells without any clear border (tried).
 //
 // 400 rows, as in the Keras example: 533 columns of a picture of 4 to 3. Its RMSProp moved values from 0 to 255 by 0.1.
 constexpr const char* omahony =
@@ -48,8 +49,9 @@ constexpr std::array table{
            "content-weight=0; start=noise; smoothness=0.5"},
     Preset{"reconstruction", translatable("Reconstruction"),
            translatable("The photograph as the network remembers it, without any style"),
-           "Mahendran and Vedaldi 2015, Understanding Deep Image Representations by Inverting Them", own,
-           "strength=0; start=noise; smoothness=0; content-layers=gatys"},
+           "Mahendran and Vedaldi 2015, Understanding Deep Image Representations by Inverting Them: with their "
+           "total variation",
+           own, "strength=0; start=noise; smoothness=0.01; content-layers=gatys; steps=200"},
     Preset{"gatys-2015", translatable("Gatys 2015"), translatable("The first paper's: bold, from noise"),
            "Gatys, Ecker and Bethge 2015, A Neural Algorithm of Artistic Style: alpha / beta = 1e-3, average pooling",
            own,
@@ -74,13 +76,13 @@ constexpr std::array table{
            "content-weight=1; strength=50000; style-layers=gatys; content-layers=conv4_1"},
     Preset{"omahony-1", translatable("O’Mahony, first"), translatable("Almost the style alone, with clear borders"),
            "004: content 2.5e-8, style 1e-2, variation 1e-2, RMSProp 0.1", omahony,
-           "content-weight=2.5e-8; strength=1e-2; smoothness=1e-5"},
+           "content-weight=2.5e-8; strength=1e-2; smoothness=1e-8"},
     Preset{"omahony-2", translatable("O’Mahony, second"), translatable("As the first, still freer"),
            "004: content 2.5e-10, style 1e-2, variation 1e-2, RMSProp 0.1", omahony,
-           "content-weight=2.5e-10; strength=1e-2; smoothness=1e-5"},
+           "content-weight=2.5e-10; strength=1e-2; smoothness=1e-8"},
     Preset{"omahony-3", translatable("O’Mahony, third"), translatable("Nearer to the photograph"),
            "004: content 2.5e-8, style 1e-6, variation 1e-6, RMSProp 0.1", omahony,
-           "content-weight=2.5e-8; strength=1e-6; smoothness=1e-9"},
+           "content-weight=2.5e-8; strength=1e-6; smoothness=1e-12"},
 };
 
 std::string_view trimmed(std::string_view text) {
