@@ -19,15 +19,14 @@
 #include "core/nets/encoder.h"
 #include "core/safetensors.h"
 #include "models/train/image-folder.h"
+#include "models/train/picture-io.h"
 
 #include <torch/torch.h>
 #include <CLI/CLI.hpp>
-#include <vips/vips8>
 
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <numbers>
 #include <optional>
@@ -244,11 +243,6 @@ double rate_at(const Options& options, int step) {
   return options.rate * warm * (final_rate + (1 - final_rate) * (1 + std::cos(std::numbers::pi * falling)) / 2);
 }
 
-at::Generator generator_for(std::uint64_t seed, std::uint64_t step) {
-  // Steps of one run and runs of neighbouring seeds must not share their numbers.
-  return at::make_generator<at::CPUGeneratorImpl>(seed * 0x9E3779B97F4A7C15ULL + step);
-}
-
 /// Relative squared error per layer on pictures that were not trained on.
 std::map<std::string, double> evaluate(const Weights& student, const Teacher& teacher,
                                        const std::vector<at::Tensor>& pictures, Pooling pooling, at::ScalarType type) {
@@ -292,7 +286,7 @@ void train(const Options& options) {
               pictures.skipped());
 
   const auto draw = [&](const nst::train::ImageFolder& folder, std::uint64_t step) {
-    return folder.batch(options.batch, augmentation, generator_for(options.seed, step)).to(device);
+    return folder.batch(options.batch, augmentation, nst::train::generator_for(options.seed, step)).to(device);
   };
   Teacher teacher(options.teacher, device, type);
   std::vector<at::Tensor> calibration;
@@ -375,10 +369,6 @@ void train(const Options& options) {
 
 int main(int argc, char** argv) {
   nst::keep_freed_blocks();
-  setenv("VIPS_WARNING", "0", 1);  // broken pictures are counted, not told one by one
-  if (VIPS_INIT(argv[0]) != 0) {
-    return 1;
-  }
   Options options;
   CLI::App app("Trains the slim encoder from a larger teacher on folders of pictures.");
   app.add_option("--pictures", options.pictures, "Folder of pictures; may be given several times")->required();
@@ -401,6 +391,7 @@ int main(int argc, char** argv) {
   app.add_flag("!--float32", options.bfloat16, "Convolve in float32; default is bfloat16");
   CLI11_PARSE(app, argc, argv);
   try {
+    nst::train::start_pictures(argv[0]);
     train(options);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "distil-encoder: %s\n", error.what());

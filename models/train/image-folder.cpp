@@ -2,38 +2,21 @@
 #include "models/train/image-folder.h"
 
 #include "core/error.h"
+#include "models/train/picture-io.h"
 
 #include <ATen/ATen.h>
-#include <vips/vips8>
+#include <ATen/CPUGeneratorImpl.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <optional>
+#include <string>
+#include <thread>
 #include <utility>
 
 namespace nst::train {
 namespace {
-
-/// The picture as (3, H, W) bytes; nothing if it cannot be read or is too small.
-std::optional<at::Tensor> decode(const std::filesystem::path& path, int smallest_side) {
-  try {
-    vips::VImage image = vips::VImage::new_from_file(path.c_str(), vips::VImage::option()->set("access", "sequential"));
-    image = image.autorot().colourspace(VIPS_INTERPRETATION_sRGB);
-    if (image.has_alpha()) {
-      image = image.flatten();
-    }
-    if (std::min(image.width(), image.height()) < smallest_side || image.bands() != 3) {
-      return std::nullopt;
-    }
-    std::size_t bytes = 0;
-    void* memory = image.cast(VIPS_FORMAT_UCHAR).write_to_memory(&bytes);
-    const at::Tensor interleaved =
-        at::from_blob(memory, {image.height(), image.width(), 3}, [](void* data) { g_free(data); }, at::kByte);
-    return interleaved.permute({2, 0, 1}).contiguous();
-  } catch (const vips::VError&) {
-    return std::nullopt;
-  }
-}
 
 double uniform(double low, double high, at::Generator random) {
   return at::empty({}, at::kDouble).uniform_(low, high, std::move(random)).item<double>();
@@ -43,9 +26,7 @@ std::int64_t integer(std::int64_t below, at::Generator random) {
   return at::randint(below, {}, std::move(random), at::TensorOptions().dtype(at::kLong)).item<std::int64_t>();
 }
 
-}  // namespace
-
-ImageFolder::ImageFolder(std::span<const std::filesystem::path> folders, int smallest_side) {
+std::vector<std::filesystem::path> files_below(std::span<const std::filesystem::path> folders) {
   std::vector<std::filesystem::path> files;
   for (const std::filesystem::path& folder : folders) {
     if (!std::filesystem::is_directory(folder)) {
@@ -58,8 +39,32 @@ ImageFolder::ImageFolder(std::span<const std::filesystem::path> folders, int sma
     }
   }
   std::ranges::sort(files);
-  for (const std::filesystem::path& file : files) {
-    if (std::optional<at::Tensor> picture = decode(file, smallest_side)) {
+  return files;
+}
+
+/// Every file decoded, in order, on all cores; nothing where it is no picture.
+std::vector<std::optional<at::Tensor>> read_all(const std::vector<std::filesystem::path>& files, int smallest_side,
+                                                int shorter_side) {
+  std::vector<std::optional<at::Tensor>> pictures(files.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < files.size(); i = next++) {
+      pictures[i] = read_picture(files[i], smallest_side, shorter_side);
+    }
+  };
+  std::vector<std::jthread> threads;
+  for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) {
+    threads.emplace_back(work);
+  }
+  threads.clear();  // waits for them
+  return pictures;
+}
+
+}  // namespace
+
+ImageFolder::ImageFolder(std::span<const std::filesystem::path> folders, int smallest_side, int shorter_side) {
+  for (std::optional<at::Tensor>& picture : read_all(files_below(folders), smallest_side, shorter_side)) {
+    if (picture) {
       pictures_.push_back(std::move(*picture));
     } else {
       ++skipped_;
@@ -91,13 +96,14 @@ at::Tensor ImageFolder::sample(const Augmentation& augmentation, at::Generator r
   const auto side = std::min(
       shorter,
       static_cast<std::int64_t>(std::llround(augmentation.crop * uniform(1.0, std::max(1.0, largest), random))));
-  const std::int64_t top = integer(picture.size(1) - side + 1, random);
-  const std::int64_t left = integer(picture.size(2) - side + 1, random);
+  const auto place = [&](std::int64_t room) { return augmentation.centre ? room / 2 : integer(room + 1, random); };
+  const std::int64_t top = place(picture.size(1) - side);
+  const std::int64_t left = place(picture.size(2) - side);
   at::Tensor crop = picture.narrow(1, top, side).narrow(2, left, side).to(at::kFloat).div(255).unsqueeze(0);
   if (side != augmentation.crop) {
     crop = at::_upsample_bilinear2d_aa(crop, {augmentation.crop, augmentation.crop}, /*align_corners=*/false);
   }
-  if (uniform(0, 1, random) < 0.5) {
+  if (augmentation.mirror && uniform(0, 1, random) < 0.5) {
     crop = crop.flip(3);
   }
   if (uniform(0, 1, random) < augmentation.channel_shuffle) {
@@ -116,6 +122,11 @@ at::Tensor ImageFolder::batch(int count, const Augmentation& augmentation, at::G
     crops.push_back(sample(augmentation, random));
   }
   return at::cat(crops).contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+at::Generator generator_for(std::uint64_t seed, std::uint64_t step) {
+  // Steps of one run and runs of neighbouring seeds must not share their numbers.
+  return at::make_generator<at::CPUGeneratorImpl>(seed * 0x9E3779B97F4A7C15ULL + step);
 }
 
 }  // namespace nst::train

@@ -10,19 +10,10 @@ import sys
 import tempfile
 import time
 
+from made_pictures import make_pictures
+
 PROGRAM, MAKE_ENCODER = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
 STEPS = 60
-
-
-def make_pictures(folder):
-    folder.mkdir()
-    numbers = random.Random(1)
-    for i in range(40):
-        a, b, c = (numbers.randrange(1, 9) for _ in range(3))
-        pixels = bytes(v % 256 for y in range(48) for x in range(40) for v in (a * x + b * y, b * x * y // 8, c * (x - y)))
-        (folder / f'{i:02}.ppm').write_bytes(b'P6\n40 48\n255\n' + pixels)
-    (folder / 'broken.jpg').write_bytes(b'\xff\xd8\xff\xe0 no picture')
-    (folder / 'notes.txt').write_text('no picture either')
 
 
 def command(folder, name, *more):
