@@ -138,6 +138,10 @@ void evaluate(const Options& options) {
   const nst::Generator generator(options.model);
   const int size = generator.info().size;
   const nst::Encoder encoder = nst::Encoder::load(options.encoder);
+  if (size < encoder.minimum_side(layers)) {
+    throw nst::Error("The encoder sees nothing in swatches of " + std::to_string(size) +
+                     " px. Measure a generator of " + std::to_string(encoder.minimum_side(layers)) + " px or more.");
+  }
   const train::Collection collection = train::read_pictures(options.data, size);
   if (!collection.held_back) {
     throw nst::Error(

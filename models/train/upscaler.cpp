@@ -11,7 +11,6 @@
 // little blur and noise, too.
 
 #include "core/nets/encoder.h"
-#include "core/tensors.h"
 #include "models/train/gan-options.h"
 #include "models/train/loop.h"
 #include "models/train/upscaler-net.h"
@@ -97,7 +96,8 @@ struct Upscaler {
     const std::int64_t small = x.size(2) / factor;
     const at::Tensor reduced = at::_upsample_bicubic2d_aa(x, {small, small}, /*align_corners=*/false);
     const at::Tensor noisy = reduced + noise * at::randn(reduced.sizes(), random, at::kFloat).to(x.device());
-    return at::upsample_bicubic2d(noisy.clamp(0, 1), {x.size(2), x.size(3)}, /*align_corners=*/false);
+    // As resize_picture() of the core enlarges swatches: the two bicubic functions have different kernels.
+    return at::_upsample_bicubic2d_aa(noisy.clamp(0, 1), {x.size(2), x.size(3)}, /*align_corners=*/false);
   }
 
   at::Tensor feature_loss(const at::Tensor& y, const at::Tensor& x) const {

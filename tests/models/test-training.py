@@ -18,7 +18,7 @@ from made_pictures import make_pictures
 PROGRAMS, ENCODER = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
 KILLS = 100
 SMALL = {
-    'dcgan': ['--size', '16', '--width', '8', '--discriminator-width', '8', '--latent', '8'],
+    'dcgan': ['--size', '32', '--width', '8', '--discriminator-width', '8', '--latent', '8'],
     'vae': ['--size', '16', '--width', '8', '--encoder-width', '8', '--latent', '8', '--beta', '0.1',
             '--generator-rate', '5e-3', '--encoder-rate', '5e-3'],
     'vae-gan': ['--size', '32', '--width', '8', '--discriminator-width', '8', '--latent', '8', '--feature-layer', '1'],
@@ -30,8 +30,10 @@ FALLS = {'vae': ('error', 0.9), 'vae-gan': ('D', 0.9), 'wgan-gp': ('penalty', 0.
 
 
 def command(program, folder, pictures, *more):
+    words = [*SMALL.get(program, []), *more]
+    options = dict(zip(words[::2], words[1::2]))  # the later of two wins
     return [PROGRAMS / program, '--pictures', pictures, '--folder', folder, '--batch', '8', '--threads', '1',
-            *SMALL.get(program, []), *more]
+            *(word for pair in options.items() for word in pair)]
 
 
 def train(program, folder, pictures, *more):
@@ -128,6 +130,8 @@ def check_bad_input(folder, pictures):
     (folder / 'broken').mkdir()
     (folder / 'broken' / 'checkpoint.safetensors').write_bytes(b'no checkpoint')
     check_refused('checkpoint.safetensors', command('dcgan', folder / 'broken', pictures))
+    check_refused('sees nothing', [PROGRAMS / 'evaluate', '--model', folder / 'vae' / 'weights.safetensors', '--encoder',
+                                   ENCODER, '--pictures', pictures])
     check_refused('weights.safetensors', [PROGRAMS / 'evaluate', '--model', ENCODER, '--encoder', ENCODER, '--pictures', pictures])
 
 
