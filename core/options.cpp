@@ -157,6 +157,14 @@ constexpr std::array table{
     Option{"color-matching", translatable("M_atching"),
            translatable("How the style gets the photograph's colors where they are matched"), Group::style,
            choice<&Settings::colour_matching>(colour_matchings)},
+    Option{"swatch-size", translatable("Swatch si_ze"),
+           translatable("Side of the swatches of a generated style, each of which is then taken as large as the "
+                        "picture; where the generator paints any size, larger ones have finer strokes"),
+           Group::style, Integer{&Settings::swatch_size, 16, 2048, 64, 1024, translatable("px")}},
+    Option{"truncation", translatable("T_runcation"),
+           translatable("How far the swatches of a generated style go from the usual: below 1 safer and more alike, "
+                        "above 1 wilder"),
+           Group::style, Real{&Settings::truncation, 0.01, 2, 0.3, 1.5}},
     Option{"working-size", translatable("_Working size"),
            translatable("The longer side at which the picture is painted; larger pictures are brought up from it"),
            Group::size, Integer{&Settings::working_size, 64, 32768, 256, 4096, translatable("px")}},

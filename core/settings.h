@@ -30,6 +30,8 @@ struct Settings {
   double smoothness = 1.0;
   Colour colour = Colour::style;
   ColourMatching colour_matching = ColourMatching::symmetric;
+  int swatch_size = 256;
+  double truncation = 1.0;
 
   // Size
   int working_size = 1536;

@@ -5,6 +5,7 @@
 #include "core/presets.h"
 #include "plugin/cli/option-arguments.h"
 #include "plugin/cli/parse.h"
+#include "plugin/cli/style-argument.h"
 
 #include <CLI/CLI.hpp>
 
@@ -12,7 +13,6 @@
 #include <charconv>
 #include <cmath>
 #include <functional>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -21,31 +21,13 @@ namespace {
 
 constexpr int largest_size = 100000;
 
-/// "FILE" or "FILE:WEIGHT". A file that has the whole name wins.
-StyleArgument parse_style(const std::string& word) {
-  std::error_code error;
-  const auto colon = word.rfind(':');
-  if (colon == std::string::npos || std::filesystem::exists(word, error)) {
-    return {word};
-  }
-  const std::string_view digits = std::string_view(word).substr(colon + 1);
-  double weight = 0;
-  const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), weight);
-  if (failure == std::errc::invalid_argument || end != digits.data() + digits.size()) {
-    return {word};
-  }
-  if (failure != std::errc() || !std::isfinite(weight) || weight <= 0) {
-    throw UsageError(tr("The weight of a style is a number above 0, not “{}”.", digits));
-  }
-  return {word.substr(0, colon), weight};
-}
-
 std::string footer() {
   return tr(
       "Examples:\n"
       "  neural-style --content photo.jpg --style painting.jpg --output painted.png\n"
       "  neural-style --content photo.jpg --style a.png:2 --style b.png --output painted.png --size 1024\n"
       "  neural-style --content photo.jpg --style a.png --mask sky.png --output painted.tif --strength 2\n"
+      "  neural-style --content photo.jpg --style generated:dcgan-abstract:7,12,19 --output painted.png\n"
       "  neural-style --content photo.jpg --region sky.png --style a.png --region house.png --style b.png \\\n"
       "    --protect 3 --region faces.png --keep --output painted.png\n"
       "\n"
@@ -60,6 +42,9 @@ std::string footer() {
       "Exit status: 0 done, 1 something failed, 2 called wrongly, 130 stopped (Ctrl-C). The output is written\n"
       "whole or not at all. With --keep-stopped true, Ctrl-C writes the picture as far as it has come, and the\n"
       "status is 0. With --state-file FILE, the same call goes on after any end, even that of the computer.\n"
+      "\n"
+      "A style may be generated, too: generated:MODEL:SEEDS is the mean of the swatches with these seeds, such as\n"
+      "7,12,19 or 0-7; 7*2 counts double. “neural-style sample --help” tells how to see them.\n"
       "\n"
       "“neural-style models --help” tells how to install and list other encoders.\n"
       "\n"
@@ -117,7 +102,9 @@ CLI::Option* add_in_order(CLI::App& app, const char* name, const std::function<v
 void declare_styles(CLI::App& app, Words& words) {
   add_in_order(
       app, "--style", [&](const std::string& word) { words.styles_here().push_back(parse_style(word)); },
-      tr("A picture whose style is wanted, with its share if there are several (1 if left out)"), tr("FILE[:WEIGHT]"));
+      tr("A picture whose style is wanted, with its share if there are several (1 if left out), or "
+         "generated:MODEL:SEEDS"),
+      tr("FILE[:WEIGHT]"));
   add_in_order(
       app, "--style-mask", [&](const std::string& word) { words.style("--style-mask").mask = word; },
       tr("Which part of the --style before it is wanted: white counts, black does not"), tr("FILE"));

@@ -6,8 +6,10 @@
 
 #include "core/error.h"
 #include "core/settings.h"
+#include "plugin/generated-style.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -21,9 +23,10 @@ class UsageError : public Error {
 };
 
 struct StyleArgument {
-  std::filesystem::path file;
+  std::filesystem::path file;  ///< empty: the style is generated
   double weight = 1;
   std::filesystem::path mask = {};  ///< empty: everywhere
+  std::optional<GeneratedStyle> generated = {};
 };
 
 struct RegionArgument {

@@ -3,6 +3,7 @@
 
 #include "plugin/cli/models-command.h"
 #include "plugin/cli/paint-command.h"
+#include "plugin/cli/sample-command.h"
 #include "plugin/cli/sweep-command.h"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ struct Command {
   std::string_view word;
   void (*run)(const std::vector<std::string>& words);  ///< takes the words behind its own
 };
-constexpr std::array commands{Command{"models", models_command}, Command{"sweep", sweep_command}};
+constexpr std::array commands{Command{"models", models_command}, Command{"sample", sample_command},
+                              Command{"sweep", sweep_command}};
 
 }  // namespace
 

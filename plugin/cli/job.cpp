@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,9 +30,10 @@ void require_same_size(const std::filesystem::path& mask, PictureSize picture, c
   }
 }
 
-void check_styles(const std::vector<StyleArgument>& styles) {
+void check_styles(const std::vector<StyleArgument>& styles, int swatch_size) {
   for (const StyleArgument& style : styles) {
-    require_same_size(style.mask, inspect_picture(style.file).size,
+    require_same_size(style.mask,
+                      style.generated ? PictureSize{swatch_size, swatch_size} : inspect_picture(style.file).size,
                       translatable("The mask “{}” has {} × {} pixels, its style {} × {}. Scale the mask to the same "
                                    "size."));
   }
@@ -62,7 +64,7 @@ PictureInfo check(const Arguments& arguments) {
       translatable("The mask “{}” has {} × {} pixels, the photograph {} × {}. Scale the mask to the same size.");
   const PictureInfo content = inspect_picture(arguments.content);
   for (const RegionArgument& region : arguments.regions) {
-    check_styles(region.styles);
+    check_styles(region.styles, arguments.settings.swatch_size);
     require_same_size(region.mask, content.size, wrong_mask);
   }
   require_same_size(arguments.mask, content.size, wrong_mask);
@@ -78,10 +80,26 @@ Image read_mask(const std::filesystem::path& file, PictureSize size) {
   return file.empty() ? Image() : to_mask(read_picture(file, size, Scaling::linear));
 }
 
-std::vector<Style> read_styles(const std::vector<StyleArgument>& styles, const Progress& progress) {
+/// The swatches of a generated style, each with the mask that it has.
+std::vector<Style> paint_swatches(const StyleArgument& style, const GeneratorFiles& files, const Settings& settings,
+                                  const Progress& progress) {
+  std::vector<Style> swatches = paint_style(*style.generated, files, style.weight, settings, progress);
+  for (Style& swatch : swatches) {
+    swatch.mask = read_mask(style.mask, {swatch.image.width, swatch.image.height});
+  }
+  return swatches;
+}
+
+std::vector<Style> read_styles(const std::vector<StyleArgument>& styles, const Plan& plan, const Settings& settings,
+                               const Progress& progress) {
   std::vector<Style> read;
   for (const StyleArgument& style : styles) {
     progress.check();
+    if (style.generated) {
+      const GeneratorFiles& files = plan.generators.at(style.generated->model);
+      std::ranges::move(paint_swatches(style, files, settings, progress), std::back_inserter(read));
+      continue;
+    }
     Image image = read_picture(style.file);
     const PictureSize size{image.width, image.height};
     read.push_back({.image = std::move(image), .weight = style.weight, .mask = read_mask(style.mask, size)});
@@ -89,7 +107,8 @@ std::vector<Style> read_styles(const std::vector<StyleArgument>& styles, const P
   return read;
 }
 
-Request read(const Arguments& arguments, PictureSize size, const Progress& progress) {
+Request read(const Arguments& arguments, const Plan& plan, const Progress& progress) {
+  const PictureSize size = plan.size;
   Request request{.content = read_picture(arguments.content, size),
                   .mask = read_mask(arguments.mask, size),
                   .regions = {},
@@ -99,7 +118,7 @@ Request read(const Arguments& arguments, PictureSize size, const Progress& progr
                   .encoder = encoder_file(arguments.settings)};
   for (const RegionArgument& region : arguments.regions) {
     request.regions.push_back({.mask = read_mask(region.mask, size),
-                               .styles = read_styles(region.styles, progress),
+                               .styles = read_styles(region.styles, plan, arguments.settings, progress),
                                .strength = region.strength,
                                .content_weight = region.content_weight,
                                .keep = region.keep});
@@ -113,9 +132,22 @@ Request read(const Arguments& arguments, PictureSize size, const Progress& progr
   return request;
 }
 
-std::string estimate_text(const Arguments& arguments, PictureSize size, const Progress& progress) {
-  const Request request = read(arguments, size, progress);
-  const Estimate estimated = estimate(size.width, size.height, request.settings, request.encoder,
+/// All that the call's styles come from. Each is looked up, and its sum made, once.
+std::map<std::string, GeneratorFiles> generators_of(const Arguments& arguments) {
+  std::map<std::string, GeneratorFiles> generators;
+  for (const RegionArgument& region : arguments.regions) {
+    for (const StyleArgument& style : region.styles) {
+      if (style.generated && !generators.contains(style.generated->model)) {
+        generators[style.generated->model] = find_generator(style.generated->model);
+      }
+    }
+  }
+  return generators;
+}
+
+std::string estimate_text(const Arguments& arguments, const Plan& plan, const Progress& progress) {
+  const Request request = read(arguments, plan, progress);
+  const Estimate estimated = estimate(plan.size.width, plan.size.height, request.settings, request.encoder,
                                       painted_share(request), static_cast<int>(request.regions.size()));
   return tr("about {} s, {}\n", std::lround(estimated.seconds), readable_bytes(estimated.bytes));
 }
@@ -131,12 +163,13 @@ PictureSize with_long_side(PictureSize size, int side) {
 Plan plan(const Arguments& arguments) {
   const PictureInfo content = check(arguments);
   return {.size = arguments.size > 0 ? with_long_side(content.size, arguments.size) : content.size,
-          .bits = content.bits};
+          .bits = content.bits,
+          .generators = generators_of(arguments)};
 }
 
 Painted paint(const Arguments& arguments, const Plan& plan, const Progress& progress) {
   require_memory(plan.size.width, plan.size.height, arguments.settings);
-  Request request = read(arguments, plan.size, progress);
+  Request request = read(arguments, plan, progress.part(0, 0));  // takes next to no time, whatever it reports
   const auto start = std::chrono::steady_clock::now();
   Result result = stylise(request, progress);
   const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
@@ -154,7 +187,7 @@ Painted paint(const Arguments& arguments, const Plan& plan, const Progress& prog
 
 void run(const Arguments& arguments, const Progress& progress) {
   if (arguments.estimate) {
-    print(estimate_text(arguments, plan(arguments).size, progress));
+    print(estimate_text(arguments, plan(arguments), progress));
     return;
   }
   require_outputs(arguments);

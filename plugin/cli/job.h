@@ -7,14 +7,19 @@
 #include "core/progress.h"
 #include "plugin/cli/arguments.h"
 #include "plugin/cli/outcome.h"
+#include "plugin/generators.h"
 #include "plugin/picture-file.h"
+
+#include <map>
+#include <string>
 
 namespace nst::cli {
 
 /// What the headers of a call's pictures say.
 struct Plan {
-  PictureSize size;  ///< of the result
-  int bits = 8;      ///< of the photograph, and so of the result
+  PictureSize size;                                  ///< of the result
+  int bits = 8;                                      ///< of the photograph, and so of the result
+  std::map<std::string, GeneratorFiles> generators;  ///< by the ids of their models
 };
 
 /// A painted picture and what there is to say about it.

@@ -8,6 +8,7 @@
 #include "plugin/cli/console.h"
 #include "plugin/cli/fetch.h"
 #include "plugin/cli/models-arguments.h"
+#include "plugin/generators.h"
 #include "plugin/model-folders.h"
 
 #include <algorithm>
@@ -30,14 +31,31 @@ std::string line(const std::string& label, const std::string& text) {
   return text.empty() ? "" : std::format("  {} {}\n", label, text);
 }
 
+/// What the model takes or gives, by its kind.
+std::string use(const ModelEntry& model) {
+  if (!model.problem.empty()) {
+    return {};
+  }
+  switch (model_kind(model.id).value_or(ModelKind::encoder)) {
+    case ModelKind::encoder: {
+      const std::string convention = metadata(model, "convention");
+      return line(tr("Input:"), convention.empty() ? tr("its own") : convention);
+    }
+    case ModelKind::generator:
+      return line(tr("Paints:"),
+                  tr("swatches of {} px, as generated:{}:SEEDS", metadata(model, "size"), generator_name(model.id)));
+    case ModelKind::upscaler:
+      return line(tr("Enlarges:"), tr("swatches"));
+  }
+  return {};
+}
+
 std::string description(const ModelEntry& model) {
-  const std::string convention = metadata(model, "convention");
   std::string source = metadata(model, "source");
   if (!source.empty()) {
     source += ", SHA-256 " + metadata(model, "source-sha256");
   }
-  return model.id + "\n" + line(tr("Name:"), metadata(model, "name")) +
-         line(tr("Input:"), convention.empty() && model.problem.empty() ? tr("its own") : convention) +
+  return model.id + "\n" + line(tr("Name:"), metadata(model, "name")) + use(model) +
          line(tr("Size:"), std::format("{:.1f} MB", static_cast<double>(model.bytes) / megabyte)) +
          line(tr("File:"), model.weights.string()) + line("SHA-256:", sha256_of_file(model.weights, {})) +
          line(tr("Imported from:"), source) + line(tr("Problem:"), model.problem);

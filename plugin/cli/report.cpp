@@ -39,10 +39,26 @@ struct Value {
   Json operator()(const Choice&) const { return text(option, settings); }
 };
 
-Json styles(const std::vector<StyleArgument>& styles, Names names) {
+Json generated(const GeneratedStyle& style, const Plan& plan) {
+  const auto planned = plan.generators.find(style.model);
+  const GeneratorFiles files = planned == plan.generators.end() ? GeneratorFiles() : planned->second;
+  return {{"model", style.model},
+          {"seeds", seeds_text(style.swatches)},
+          {"sha256", files.sha256},
+          {"upscaler", files.upscaler_sha256.empty() ? Json(nullptr) : Json(files.upscaler_sha256)}};
+}
+
+Json styles(const std::vector<StyleArgument>& styles, const Plan& plan, Names names) {
   Json json = Json::array();
   for (const StyleArgument& style : styles) {
-    json.push_back({{"file", name(style.file, names)}, {"weight", style.weight}, {"mask", name(style.mask, names)}});
+    Json& entry = json.emplace_back();
+    if (style.generated) {
+      entry["generated"] = generated(*style.generated, plan);
+    } else {
+      entry["file"] = name(style.file, names);
+    }
+    entry["weight"] = style.weight;
+    entry["mask"] = name(style.mask, names);
   }
   return json;
 }
@@ -56,7 +72,7 @@ Json request(const Arguments& arguments, const Plan& plan, Names names) {
                                {"strength", region.strength},
                                {"protect", region.content_weight},
                                {"keep", region.keep},
-                               {"styles", styles(region.styles, names)}});
+                               {"styles", styles(region.styles, plan, names)}});
   }
   json["detail"] = name(arguments.detail, names);
   json["mask"] = name(arguments.mask, names);

@@ -7,6 +7,7 @@
 #include "plugin/cli/job.h"
 #include "plugin/cli/kept-pictures.h"
 #include "plugin/cli/report.h"
+#include "plugin/cli/sweep-originals.h"
 #include "plugin/cli/sweep-results.h"
 #include "plugin/cli/text-file.h"
 #include "plugin/picture-file.h"
@@ -22,33 +23,6 @@ namespace fs = std::filesystem;
 
 // Of the sheet: it is put together in memory, with 12 bytes for each.
 constexpr double most_pixels = 100e6;
-
-/// Each picture that the trials start from, once, in the order of its first use; small.
-std::vector<SheetCell> originals(const SweepArguments& sweep) {
-  std::vector<fs::path> files{sweep.trials.front().arguments.content};
-  for (const Trial& trial : sweep.trials) {
-    for (const RegionArgument& region : trial.arguments.regions) {
-      for (const StyleArgument& style : region.styles) {
-        if (std::ranges::find(files, style.file) == files.end()) {
-          files.push_back(style.file);
-        }
-      }
-    }
-  }
-  std::vector<SheetCell> cells;
-  for (const fs::path& file : files) {
-    const std::string name = file.filename().string();
-    SheetCell& cell = cells.emplace_back(
-        SheetCell{.picture = {}, .caption = cells.empty() ? tr("Photograph: {}", name) : tr("Style: {}", name)});
-    try {
-      const PictureSize size = inspect_picture(file).size;
-      cell.picture = read_picture(file, with_long_side(size, std::min(sweep.cell, std::max(size.width, size.height))));
-    } catch (const Error& error) {
-      cell.message = error.what();
-    }
-  }
-  return cells;
-}
 
 void require_outputs(const SweepArguments& sweep, const ContactSheet& sheet) {
   const PictureSize size = largest_size(sheet);
@@ -100,7 +74,7 @@ TrialResult carry_out(const Trial& trial, const fs::path& kept, int cell, const 
 void run(const SweepArguments& sweep, const Progress& progress) {
   inspect_picture(sweep.trials.front().arguments.content);
   std::vector<TrialResult> results(sweep.trials.size());
-  const std::vector<SheetCell> from = originals(sweep);
+  const std::vector<SheetCell> from = originals_of(sweep, progress.part(0, 0));
   require_outputs(sweep, sheet_of(sweep, from, results));
   const std::vector<fs::path> kept = kept_files(sweep);
   const auto count = static_cast<double>(results.size());

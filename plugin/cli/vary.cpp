@@ -4,6 +4,7 @@
 #include "core/i18n.h"
 #include "core/options.h"
 #include "plugin/cli/arguments.h"
+#include "plugin/generated-style.h"
 
 #include <algorithm>
 #include <array>
@@ -90,6 +91,11 @@ std::vector<std::string> values_of(const Range& range, std::string_view text) {
   return values;
 }
 
+/// Whether `value` goes on with the seeds of `before`: in generated:dcgan-abstract:7,12 the comma does not part values.
+bool continues_seeds(const std::string& before, const std::string& value) {
+  return is_generated_style(before) && value.find_first_not_of("0123456789-*.: ") == std::string::npos;
+}
+
 void add_values(Variation& variation, const std::string& word) {
   std::error_code error;
   if (variation.name == "style" && std::filesystem::exists(word, error)) {
@@ -106,6 +112,8 @@ void add_values(Variation& variation, const std::string& word) {
     const bool may_be_range = variation.name != "style" && variation.name != "preset";
     if (const auto range = may_be_range ? parse_range(value) : std::nullopt) {
       std::ranges::copy(values_of(*range, value), std::back_inserter(variation.values));
+    } else if (start > 0 && variation.name == "style" && continues_seeds(variation.values.back(), value)) {
+      variation.values.back() += "," + value;
     } else {
       variation.values.push_back(value);
     }

@@ -20,7 +20,8 @@ struct Variation {
 ///   LOWEST..HIGHEST*F   a range of numbers by a factor above 1: 1e-4..1e-2*10 is 0.0001, 0.001, 0.01
 ///   LOWEST..HIGHEST+S   a range of numbers by a step above 0: 0..1+0.25 is 0, 0.25, 0.5, 0.75, 1
 ///
-/// A style whose file has commas in its name is taken as a whole. Throws UsageError.
+/// A style whose file has commas in its name is taken as a whole, as are the seeds of a generated one. Throws
+/// UsageError.
 Variation parse_variation(const std::string& word);
 
 /// `variations` with those of the same name made one, in the order of their first mention. Throws UsageError if a value

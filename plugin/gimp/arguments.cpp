@@ -93,9 +93,7 @@ constexpr const char* preset_argument = "preset";
 /// `chosen` over the preset that `config` names. A procedure's caller gives all arguments, so that only those that
 /// differ from their defaults tell what was wanted.
 Settings over_preset(GimpProcedureConfig* config, const Settings& chosen) {
-  char* name = nullptr;
-  g_object_get(config, preset_argument, &name, nullptr);
-  const std::string preset = take_string(name);
+  const std::string preset = text_argument(config, preset_argument);
   if (preset.empty()) {
     return chosen;
   }
@@ -174,6 +172,12 @@ std::string path_argument(GimpProcedureConfig* config, const char* name) {
     throw CallingError(tr("The option “{}” takes a file on this computer.", name));
   }
   return path;
+}
+
+std::string text_argument(GimpProcedureConfig* config, const char* name) {
+  char* text = nullptr;
+  g_object_get(config, name, &text, nullptr);
+  return take_string(text);
 }
 
 }  // namespace nst::gimp

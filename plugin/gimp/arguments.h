@@ -34,4 +34,7 @@ void choose_preset(GimpProcedureConfig* config, const char* name);
 /// The path in the file argument `name`, empty if none is set. Throws CallingError for a file on another computer.
 std::string path_argument(GimpProcedureConfig* config, const char* name);
 
+/// The text in the string argument `name`.
+std::string text_argument(GimpProcedureConfig* config, const char* name);
+
 }  // namespace nst::gimp

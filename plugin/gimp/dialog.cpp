@@ -4,23 +4,18 @@
 #include "core/error.h"
 #include "core/i18n.h"
 #include "plugin/gimp/arguments.h"
-#include "plugin/gimp/gobject.h"
+#include "plugin/gimp/ask.h"
+#include "plugin/gimp/generator-widgets.h"
 #include "plugin/gimp/option-widgets.h"
 #include "plugin/gimp/styles.h"
 
 #include <libgimp/gimpui.h>
 
-#include <array>
-#include <memory>
 #include <string>
 
 namespace nst::gimp {
 namespace {
 
-using DialogPtr = std::unique_ptr<GtkWidget, Deleter<gtk_widget_destroy>>;
-
-constexpr int spacing = 6;
-constexpr int border = 12;
 constexpr int width = 520;
 
 /// The one source that the user chose: a stack with a page for each of the style arguments, named like it. The others
@@ -37,6 +32,7 @@ class StyleChooser {
     add(style_file, tr("A file"), make_file_chooser(config, labels, style_file, tr("_File")));
     add(style_layer, tr("A layer"), layer);
     add(style_pattern, tr("A pattern"), pattern_);
+    add(style_seeds, tr("Generated"), make_swatch_chooser(config, labels, style_generator, style_seeds));
     gtk_widget_show_all(stack_);
     gtk_stack_set_visible_child_name(GTK_STACK(stack_), chosen);
   }
@@ -44,7 +40,7 @@ class StyleChooser {
   GtkWidget* widget() const {
     GtkWidget* switcher = gtk_stack_switcher_new();
     gtk_stack_switcher_set_stack(GTK_STACK_SWITCHER(switcher), GTK_STACK(stack_));
-    GtkWidget* box = gtk_box_new(GTK_ORIENTATION_VERTICAL, spacing);
+    GtkWidget* box = gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing);
     gtk_box_pack_start(GTK_BOX(box), switcher, FALSE, FALSE, 0);
     gtk_box_pack_start(GTK_BOX(box), stack_, FALSE, FALSE, 0);
     return box;
@@ -52,10 +48,13 @@ class StyleChooser {
 
   void apply() const {
     const std::string chosen = gtk_stack_get_visible_child_name(GTK_STACK(stack_));
-    for (const char* argument : arguments) {
+    for (const char* argument : {style_file, style_layer, style_pattern}) {
       if (argument != chosen) {
         g_object_set(config_, argument, nullptr, nullptr);
       }
+    }
+    if (chosen != style_seeds) {
+      g_object_set(config_, style_seeds, "", nullptr);
     }
     // Not bound to the argument: GIMP's chooser always has a pattern, the argument need not.
     if (chosen == style_pattern) {
@@ -65,8 +64,6 @@ class StyleChooser {
   }
 
  private:
-  static constexpr std::array arguments{style_file, style_layer, style_pattern};
-
   template <typename T>
   T* value(const char* argument) const {
     T* object = nullptr;
@@ -75,12 +72,12 @@ class StyleChooser {
     return object;
   }
   const char* first_set() const {
-    for (const char* argument : arguments) {
+    for (const char* argument : {style_file, style_layer, style_pattern}) {
       if (value<GObject>(argument) != nullptr) {
         return argument;
       }
     }
-    return style_file;
+    return text_argument(config_, style_seeds).empty() ? style_file : style_seeds;
   }
   void add(const char* argument, const char* title, GtkWidget* page) {
     gtk_stack_add_titled(GTK_STACK(stack_), page, argument, title);
@@ -92,7 +89,7 @@ class StyleChooser {
 };
 
 void add_page(GtkWidget* pages, Group group, GtkWidget* box) {
-  gtk_container_set_border_width(GTK_CONTAINER(box), border);
+  gtk_container_set_border_width(GTK_CONTAINER(box), dialog_border);
   gtk_notebook_append_page(GTK_NOTEBOOK(pages), box, gtk_label_new(tr(label(group))));
 }
 
@@ -111,7 +108,7 @@ StyleChooser fill(GimpProcedureDialog* dialog, GimpProcedureConfig* config) {
     }
     add_page(pages, group, box);
   }
-  gtk_container_set_border_width(GTK_CONTAINER(pages), border);
+  gtk_container_set_border_width(GTK_CONTAINER(pages), dialog_border);
   gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog))), pages, TRUE, TRUE, 0);
   gtk_widget_show_all(pages);
   return chooser;
@@ -126,31 +123,19 @@ void show_preset(GimpProcedureConfig* config) {
   }
 }
 
-void show_error(GtkWidget* dialog, const char* message) {
-  const DialogPtr box(
-      gtk_message_dialog_new(GTK_WINDOW(dialog), GTK_DIALOG_MODAL, GTK_MESSAGE_ERROR, GTK_BUTTONS_OK, "%s", message));
-  gtk_dialog_run(GTK_DIALOG(box.get()));
-}
-
 }  // namespace
 
-void ask(GimpProcedure* procedure, GimpProcedureConfig* config, const std::function<void()>& accept) {
+void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, const std::function<void()>& accept) {
   show_preset(config);
   const DialogPtr owner(gimp_procedure_dialog_new(procedure, config, tr("Neural Style")));
   GimpProcedureDialog* dialog = GIMP_PROCEDURE_DIALOG(owner.get());
   gimp_procedure_dialog_set_ok_label(dialog, tr("Pa_int"));
   gtk_window_set_default_size(GTK_WINDOW(dialog), width, -1);
   const StyleChooser chooser = fill(dialog, config);
-  while (gimp_procedure_dialog_run(dialog)) {
-    try {
-      chooser.apply();
-      accept();
-      return;
-    } catch (const Error& error) {
-      show_error(owner.get(), error.what());
-    }
-  }
-  throw Cancelled();
+  ask(owner.get(), [&] {
+    chooser.apply();
+    accept();
+  });
 }
 
 }  // namespace nst::gimp

@@ -96,6 +96,13 @@ void publish(GeglBuffer* buffer, GimpDrawable* drawable) {
   gimp_drawable_update(drawable, 0, 0, gimp_drawable_get_width(drawable), gimp_drawable_get_height(drawable));
 }
 
+void write(GimpDrawable* target, const Image& image, const Babl* format) {
+  const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(target));
+  const GeglRectangle area{0, 0, image.width, image.height};
+  gegl_buffer_set(buffer.get(), &area, 0, format, image.pixels.data(), GEGL_AUTO_ROWSTRIDE);
+  publish(buffer.get(), target);
+}
+
 }  // namespace
 
 Image read_pixels(GimpDrawable* drawable, int longest) {
@@ -174,11 +181,8 @@ void write_painted(GimpDrawable* target, GimpDrawable* source, const Image& pain
   publish(buffer.get(), target);
 }
 
-void write_mask(GimpDrawable* target, const Image& mask) {
-  const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(target));
-  const GeglRectangle area{0, 0, mask.width, mask.height};
-  gegl_buffer_set(buffer.get(), &area, 0, mask_format(), mask.pixels.data(), GEGL_AUTO_ROWSTRIDE);
-  publish(buffer.get(), target);
-}
+void write_pixels(GimpDrawable* target, const Image& image) { write(target, image, picture_format(image.channels)); }
+
+void write_mask(GimpDrawable* target, const Image& mask) { write(target, mask, mask_format()); }
 
 }  // namespace nst::gimp

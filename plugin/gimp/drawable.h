@@ -32,6 +32,9 @@ Image read_pattern(GimpPattern* pattern, int width, int height);
 /// All have one size.
 void write_painted(GimpDrawable* target, GimpDrawable* source, const Image& painted, const Image& mask);
 
+/// Fills `target`, which no image holds yet, with `image` of the same size.
+void write_pixels(GimpDrawable* target, const Image& image);
+
 /// Fills the layer mask `target` with `mask` (one channel of the same size).
 void write_mask(GimpDrawable* target, const Image& mask);
 

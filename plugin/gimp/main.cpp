@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The GIMP plug-in "neural-style": says which procedure it has.
+// The GIMP plug-in "neural-style": says which procedures it has.
 #include "core/i18n.h"
+#include "plugin/gimp/presentation.h"
 #include "plugin/gimp/procedure.h"
+#include "plugin/gimp/swatches-procedure.h"
 
 #include <libgimp/gimp.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 
 namespace {
@@ -23,11 +28,25 @@ GType neural_style_get_type();
 
 G_DEFINE_TYPE(NeuralStyle, neural_style, GIMP_TYPE_PLUG_IN)
 
+struct Entry {
+  std::string_view name;
+  GimpProcedure* (*make)(GimpPlugIn* plug_in);
+};
+constexpr std::array procedures{Entry{nst::gimp::procedure_name, nst::gimp::make_procedure},
+                                Entry{nst::gimp::swatches_procedure_name, nst::gimp::make_swatches_procedure}};
+
 // Not init_procedures: GIMP would start the plug-in, and load LibTorch, each time it starts itself.
-GList* query_procedures(GimpPlugIn*) { return g_list_append(nullptr, g_strdup(nst::gimp::procedure_name)); }
+GList* query_procedures(GimpPlugIn*) {
+  GList* names = nullptr;
+  for (const Entry& entry : procedures) {
+    names = g_list_append(names, g_strdup(entry.name.data()));
+  }
+  return names;
+}
 
 GimpProcedure* create_procedure(GimpPlugIn* plug_in, const char* name) {
-  return g_strcmp0(name, nst::gimp::procedure_name) == 0 ? nst::gimp::make_procedure(plug_in) : nullptr;
+  const auto found = std::ranges::find(procedures, name, &Entry::name);
+  return found == procedures.end() ? nullptr : found->make(plug_in);
 }
 
 /// The catalogues lie below the folder of the plug-in. Without them GIMP would warn at each run.

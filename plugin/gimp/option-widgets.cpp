@@ -22,18 +22,6 @@ void bind(GimpProcedureConfig* config, const char* name, GtkWidget* widget, cons
                          static_cast<GBindingFlags>(G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE));
 }
 
-/// A widget that has no label of its own, with one.
-GtkWidget* beside_label(GtkSizeGroup* labels, const char* text, GtkWidget* widget) {
-  GtkWidget* label = gtk_label_new_with_mnemonic(text);
-  gtk_label_set_mnemonic_widget(GTK_LABEL(label), widget);
-  gtk_label_set_xalign(GTK_LABEL(label), 0);
-  gtk_size_group_add_widget(labels, label);
-  GtkWidget* box = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, spacing);
-  gtk_box_pack_start(GTK_BOX(box), label, FALSE, FALSE, 0);
-  gtk_box_pack_start(GTK_BOX(box), widget, TRUE, TRUE, 0);
-  return box;
-}
-
 constexpr unsigned most_digits = 12;
 
 /// So many digits behind the point that `value` is shown with three of its own: a number that is shown as 0 would
@@ -111,6 +99,17 @@ struct MakeWidget {
 };
 
 }  // namespace
+
+GtkWidget* beside_label(GtkSizeGroup* labels, const char* text, GtkWidget* widget) {
+  GtkWidget* label = gtk_label_new_with_mnemonic(text);
+  gtk_label_set_mnemonic_widget(GTK_LABEL(label), widget);
+  gtk_label_set_xalign(GTK_LABEL(label), 0);
+  gtk_size_group_add_widget(labels, label);
+  GtkWidget* box = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, spacing);
+  gtk_box_pack_start(GTK_BOX(box), label, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(box), widget, TRUE, TRUE, 0);
+  return box;
+}
 
 GtkWidget* make_file_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels, const char* name, const char* label,
                              GimpFileChooserAction action) {

@@ -9,6 +9,9 @@
 
 namespace nst::gimp {
 
+/// A widget that has no label of its own, with one, which joins `labels`.
+GtkWidget* beside_label(GtkSizeGroup* labels, const char* text, GtkWidget* widget);
+
 /// Chooses a picture or another file for the argument `name`. Its label joins `labels`, which are all equally wide.
 GtkWidget* make_file_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels, const char* name, const char* label,
                              GimpFileChooserAction action = GIMP_FILE_CHOOSER_ACTION_OPEN);

@@ -11,16 +11,15 @@
 #include "plugin/gimp/dialog.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
-#include "plugin/gimp/paint.h"
+#include "plugin/gimp/presentation.h"
 #include "plugin/gimp/regions.h"
 #include "plugin/gimp/result.h"
 #include "plugin/gimp/styles.h"
+#include "plugin/gimp/task.h"
 
 #include <libgimp/gimpui.h>
 
-#include <filesystem>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -36,7 +35,8 @@ struct Job {
 Job read_job(GimpLayer* layer, GimpProcedureConfig* config) {
   Job job;
   job.request.settings = settings_from(config);
-  if (job.request.settings.strength > 0 && !regions_have_styles(config)) {
+  const bool own_styles = regions_have_styles(config);  // then those of the whole picture have no place
+  if (job.request.settings.strength > 0 && !own_styles) {
     require_style(config);
   }
   if (const std::string& file = job.request.settings.state_file; !file.empty()) {
@@ -44,10 +44,14 @@ Job read_job(GimpLayer* layer, GimpProcedureConfig* config) {
   }
   job.request.encoder = encoder_file(job.request.settings);
   Content content = read_content(layer, job.request.settings);
-  job.styles = read_styles(config, content.picture.width, content.picture.height);
+  if (!own_styles) {
+    job.styles = read_styles(config, content.picture.width, content.picture.height);
+  }
   std::vector<Style> styles;
   for (StyleSource& source : job.styles) {
-    styles.push_back({std::exchange(source.style.image, {}), source.style.weight});
+    if (!source.generated) {
+      styles.push_back({std::exchange(source.style.image, {}), source.style.weight});
+    }
   }
   job.request.regions = read_regions(config, GIMP_DRAWABLE(layer), styles);
   for (StyleSource& source : region_sources(config)) {
@@ -60,6 +64,34 @@ Job read_job(GimpLayer* layer, GimpProcedureConfig* config) {
   return job;
 }
 
+/// Gives all regions the swatches of the generated styles.
+void add_swatches(Job& job, const Progress& progress) {
+  for (const StyleSource& source : job.styles) {
+    if (!source.generated) {
+      continue;
+    }
+    const std::vector<Style> swatches = paint_style(source.generated->style, source.generated->files,
+                                                    source.style.weight, job.request.settings, progress);
+    for (Region& region : job.request.regions) {
+      if (!region.keep) {
+        region.styles.insert(region.styles.end(), swatches.begin(), swatches.end());
+      }
+    }
+  }
+}
+
+Result paint(Job& job, bool windows) {
+  // Of the time, which the swatches take next to nothing of.
+  constexpr double swatches_share = 0.02;
+  Result result;
+  const Task task = [&](const Progress& progress) {
+    add_swatches(job, progress.part(0, swatches_share));
+    result = stylise(job.request, progress.part(swatches_share, 1));
+  };
+  windows ? carry_out_with_window(task) : carry_out_with_progress(task);
+  return result;
+}
+
 GimpValueArray* success(GimpProcedure* procedure, GimpLayer* layer) {
   GimpValueArray* values = gimp_procedure_new_return_values(procedure, GIMP_PDB_SUCCESS, nullptr);
   g_value_set_object(gimp_value_array_index(values, 1), layer);
@@ -70,9 +102,7 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
                     GimpProcedureConfig* config, gpointer) {
   return guarded(procedure, [&] {
     gegl_init(nullptr, nullptr);
-    // Repeating a run has no dialog but takes as long: it gets the window with Stop where GIMP has a screen.
-    const bool windows =
-        mode == GIMP_RUN_INTERACTIVE || (mode == GIMP_RUN_WITH_LAST_VALS && gimp_default_display() != nullptr);
+    const bool windows = has_windows(mode);
     GimpLayer* layer = content_layer(image, drawables);
     Job job;
     const auto read = [&] { job = read_job(layer, config); };
@@ -83,11 +113,11 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
       gimp_message(slow_blas_advice());
     }
     if (mode == GIMP_RUN_INTERACTIVE) {
-      ask(procedure, config, read);
+      ask_for_painting(procedure, config, read);
     } else {
       read();
     }
-    const Result painted = windows ? paint_with_window(job.request) : paint_with_progress(job.request);
+    const Result painted = paint(job, windows);
     GimpLayer* result = add_layer(layer, painted, job.request.settings, job.styles);
     if (mode != GIMP_RUN_NONINTERACTIVE) {
       gimp_displays_flush();
@@ -97,38 +127,18 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
 }
 
 void document(GimpProcedure* procedure) {
-  gimp_procedure_set_menu_label(procedure, tr("_Neural Style…"));
-  gimp_procedure_add_menu_path(procedure, "<Image>/Filters/Artistic");
   gimp_procedure_set_documentation(
       procedure, tr("Paint the selected layer in the style of a painting, a photograph or a pattern"),
       tr("A neural network looks at the selected layer and at one or more styles (style-file, style-layer, "
-         "style-pattern; several count equally), and paints the layer's subject with the strokes and colors of the "
-         "styles. The result is a new layer above, with the selection as its layer mask and the settings as its "
-         "parasite “neural-style-settings”. It works on RGB and grayscale images of any precision; an indexed image "
-         "becomes RGB in the same undo step, since its palette has no room for the colors of the style. Exactly one "
-         "layer must be selected: not a group, a mask or a channel."),
+         "style-pattern, style-seeds; several count equally), and paints the layer's subject with the strokes and "
+         "colors of the styles. The result is a new layer above, with the selection as its layer mask and the settings "
+         "as its parasite “neural-style-settings”. It works on RGB and grayscale images of any precision; an indexed "
+         "image becomes RGB in the same undo step, since its palette has no room for the colors of the style. Exactly "
+         "one layer must be selected: not a group, a mask or a channel."),
       procedure_name);
-  gimp_procedure_set_attribution(procedure, "The Neural Style authors", "The Neural Style authors, GPL-3.0-or-later",
-                                 "2026");
-}
-
-void set_icon(GimpProcedure* procedure) {
-  std::error_code error;
-  const std::filesystem::path icon = plug_in_folder() / "neural-style.svg";
-  if (std::filesystem::exists(icon, error)) {
-    const GObjectPtr<GFile> file(g_file_new_for_path(icon.c_str()));
-    gimp_procedure_set_icon_file(procedure, file.get());
-  } else {
-    gimp_procedure_set_icon_name(procedure, GIMP_ICON_TOOL_PAINTBRUSH);
-  }
 }
 
 }  // namespace
-
-std::filesystem::path plug_in_folder() {
-  std::error_code error;
-  return std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-}
 
 GimpProcedure* make_procedure(GimpPlugIn* plug_in) {
   GimpProcedure* procedure =
@@ -138,8 +148,8 @@ GimpProcedure* make_procedure(GimpPlugIn* plug_in) {
   gimp_procedure_set_sensitivity_mask(procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE |
                                                      GIMP_PROCEDURE_SENSITIVE_DRAWABLES |
                                                      GIMP_PROCEDURE_SENSITIVE_NO_DRAWABLES);
+  present(procedure, tr("_Neural Style…"));
   document(procedure);
-  set_icon(procedure);
   add_style_arguments(procedure);
   add_region_arguments(procedure);
   add_preset_argument(procedure);

@@ -5,8 +5,6 @@
 
 #include <libgimp/gimp.h>
 
-#include <filesystem>
-
 namespace nst::gimp {
 
 inline constexpr const char* procedure_name = "plug-in-neural-style";
@@ -14,8 +12,5 @@ inline constexpr const char* procedure_name = "plug-in-neural-style";
 /// Makes the procedure with menu entry, documentation and arguments. GIMP asks for it when it looks at the plug-in and
 /// again before each run.
 GimpProcedure* make_procedure(GimpPlugIn* plug_in);
-
-/// Where the plug-in lies, with its icon and its catalogues.
-std::filesystem::path plug_in_folder();
 
 }  // namespace nst::gimp

@@ -6,6 +6,7 @@
 #include "core/options.h"
 #include "plugin/gimp/drawable.h"
 #include "plugin/gimp/gobject.h"
+#include "plugin/gimp/parasite.h"
 
 #include <nlohmann/json.hpp>
 
@@ -35,6 +36,12 @@ std::string description(const Result& painted, const Settings& settings, const s
     if (!style.path.empty()) {
       entry["path"] = style.path;
     }
+    if (style.generated) {
+      entry["generator"] = style.generated->style.model;
+      entry["sha256"] = style.generated->files.sha256;
+      entry["seeds"] = seeds_text(style.generated->style.swatches);
+      entry["upscaler-sha256"] = style.generated->files.upscaler_sha256;
+    }
     json["styles"].push_back(entry);
   }
   for (const Option& option : options()) {
@@ -46,13 +53,6 @@ std::string description(const Result& painted, const Settings& settings, const s
   json["stopped"] = painted.stopped;
   // Names of files need not be UTF-8.
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-void attach_description(GimpLayer* layer, const std::string& text) {
-  GimpParasite* parasite = gimp_parasite_new(settings_parasite, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
-                                             static_cast<guint32>(text.size()), text.data());
-  gimp_item_attach_parasite(GIMP_ITEM(layer), parasite);
-  gimp_parasite_free(parasite);
 }
 
 /// All changes of the image while it lives are one undo step.
@@ -134,7 +134,7 @@ GimpLayer* add_layer(GimpLayer* content, const Result& painted, const Settings& 
     refuse_to_make_layer();
   }
   GimpLayer* layer = make_layer(content, painted.picture, painted.mask, layer_name(settings, styles).c_str());
-  attach_description(layer, description(painted, settings, styles));
+  attach_text(GIMP_ITEM(layer), settings_parasite, description(painted, settings, styles));
   insert_above(content, layer);
   return layer;
 }

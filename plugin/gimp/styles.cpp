@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <utility>
 
 namespace nst::gimp {
 namespace {
@@ -38,6 +39,23 @@ T* object_argument(GimpProcedureConfig* config, const char* name) {
   return object;
 }
 
+/// The generated style that is asked for by its seeds; nothing if there are none.
+std::optional<PlannedStyle> planned_style(GimpProcedureConfig* config) {
+  const std::string seeds = text_argument(config, style_seeds);
+  if (seeds.empty()) {
+    return {};
+  }
+  GeneratedStyle style;
+  try {
+    style = {.model = generator_id(text_argument(config, style_generator)),
+             .swatches = parse_seeds(seeds, most_style_swatches)};
+  } catch (const Error& error) {
+    throw CallingError(error.what());
+  }
+  GeneratorFiles files = find_generator(style.model);
+  return PlannedStyle{std::move(style), std::move(files)};
+}
+
 }  // namespace
 
 void add_style_arguments(GimpProcedure* procedure) {
@@ -48,6 +66,16 @@ void add_style_arguments(GimpProcedure* procedure) {
   gimp_procedure_add_pattern_argument(procedure, style_pattern, tr("Style _pattern"),
                                       tr("A pattern whose style is painted; it is repeated at its own size"), TRUE,
                                       nullptr, FALSE, G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument(
+      procedure, style_generator, tr("Style _generator"),
+      tr("The generative network that paints a generated style, such as dcgan-abstract; empty takes the one that is "
+         "built in"),
+      "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument(
+      procedure, style_seeds, tr("Style see_ds"),
+      tr("The swatches of the generator whose style is painted, such as 7,12,19 or 0-7; they are averaged into one "
+         "style, and 7*2 counts double. Empty means none"),
+      "", G_PARAM_READWRITE);
   gimp_procedure_add_drawable_argument(procedure, detail_layer, tr("Detail layer"),
                                        tr("A layer whose fine strokes go over the forms of all styles"), TRUE,
                                        G_PARAM_READWRITE);
@@ -58,8 +86,10 @@ void add_style_arguments(GimpProcedure* procedure) {
 
 void require_style(GimpProcedureConfig* config) {
   if (path_argument(config, style_file).empty() && object_argument<GimpDrawable>(config, style_layer) == nullptr &&
-      object_argument<GimpPattern>(config, style_pattern) == nullptr) {
-    throw CallingError(tr("Choose a style: a file (style-file), a layer (style-layer) or a pattern (style-pattern)."));
+      object_argument<GimpPattern>(config, style_pattern) == nullptr && text_argument(config, style_seeds).empty()) {
+    throw CallingError(
+        tr("Choose a style: a file (style-file), a layer (style-layer), a pattern (style-pattern) or swatches of a "
+           "generator (style-seeds)."));
   }
 }
 
@@ -80,6 +110,10 @@ std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_wi
                       style_pattern,
                       take_string(gimp_resource_get_name(GIMP_RESOURCE(pattern))),
                       {}});
+  }
+  if (auto planned = planned_style(config)) {
+    const std::string name = label_of(planned->style);
+    styles.push_back({{}, style_seeds, name, {}, std::move(planned)});
   }
   return styles;
 }

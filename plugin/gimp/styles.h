@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The style arguments of the procedure: a file, a layer, a pattern, or several of them. Used by the procedure.
+// The style arguments of the procedure: a file, a layer, a pattern, swatches of a generator, or several of them. Used
+// by the procedure.
 #pragma once
 
 #include "core/stylist.h"
+#include "plugin/generated-style.h"
 
 #include <libgimp/gimp.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,25 +18,35 @@ namespace nst::gimp {
 inline constexpr const char* style_file = "style-file";
 inline constexpr const char* style_layer = "style-layer";
 inline constexpr const char* style_pattern = "style-pattern";
+inline constexpr const char* style_generator = "style-generator";
+inline constexpr const char* style_seeds = "style-seeds";
 
 inline constexpr const char* detail_layer = "detail-layer";
 inline constexpr const char* start_layer = "start-layer";
 
+/// A generated style that is still to be painted: that takes its time, and is done beside the main loop.
+struct PlannedStyle {
+  GeneratedStyle style;
+  GeneratorFiles files;
+};
+
 /// A style, and what the new layer remembers of it.
 struct StyleSource {
   Style style;
-  std::string argument;  ///< one of the three above, or that of the regions' styles
-  std::string name;      ///< what users call it: the file without its folder, the layer, the pattern
+  std::string argument;  ///< one of the above, or that of the regions' styles
+  std::string name;      ///< what users call it: the file without its folder, the layer, the pattern, the swatches
   std::string path;      ///< of a file; else empty
+  std::optional<PlannedStyle> generated = {};
 };
 
 void add_style_arguments(GimpProcedure* procedure);
 
-/// Throws CallingError, naming the three arguments, if none of them is set.
+/// Throws CallingError, naming the arguments, if none of them is set.
 void require_style(GimpProcedureConfig* config);
 
 /// The styles that are set, in equal shares. A pattern is repeated at its own size over an area as large as the
-/// content, since the core takes a style to be as large as the picture. Throws Error if a picture cannot be read.
+/// content, since the core takes a style to be as large as the picture. A generated style has no pixels yet. Throws
+/// Error if a picture cannot be read or a generator is not there, CallingError for seeds that are none.
 std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_width, int content_height);
 
 /// The layer whose fine strokes go over all styles; none, or one style.

@@ -31,19 +31,18 @@ struct Reporter {
 
 }  // namespace
 
-Result run_beside_main_loop(const std::function<Result(const Progress&)>& work, std::stop_token stop,
-                            const Report& report) {
+void run_beside_main_loop(const std::function<void(const Progress&)>& work, std::stop_token stop,
+                          const Report& report) {
   const std::unique_ptr<GMainLoop, Deleter<g_main_loop_unref>> loop(g_main_loop_new(nullptr, FALSE));
   Reporter reporter{report};
   const Progress progress([&](double share) { reporter.share = share; }, std::move(stop));
-  Result result;
   std::exception_ptr error;
 
   const guint timer = g_timeout_add(report_interval_ms, Reporter::tick, &reporter);
   {
     const std::jthread worker([&] {
       try {
-        result = work(progress);
+        work(progress);
       } catch (...) {
         error = std::current_exception();
       }
@@ -61,7 +60,6 @@ Result run_beside_main_loop(const std::function<Result(const Progress&)>& work, 
   if (error) {
     std::rethrow_exception(error);
   }
-  return result;
 }
 
 }  // namespace nst::gimp

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/progress.h"
-#include "core/stylist.h"
 
 #include <chrono>
 #include <functional>
@@ -16,9 +15,8 @@ namespace nst::gimp {
 /// Called on the main thread some ten times a second.
 using Report = std::function<void(double share, std::optional<std::chrono::seconds> left)>;
 
-/// What `work` returns or throws. It runs on a thread of its own, which ends before this function does; meanwhile a
+/// Throws what `work` throws. It runs on a thread of its own, which ends before this function does; meanwhile a
 /// main loop runs here. `stop` asks the work to give up (Cancelled).
-Result run_beside_main_loop(const std::function<Result(const Progress&)>& work, std::stop_token stop,
-                            const Report& report);
+void run_beside_main_loop(const std::function<void(const Progress&)>& work, std::stop_token stop, const Report& report);
 
 }  // namespace nst::gimp

@@ -19,6 +19,7 @@ gi.require_version('Gegl', '0.4')
 from gi.repository import Gegl, Gimp, Gio  # noqa: E402
 
 SCRATCH = pathlib.Path(os.environ['NST_SCRATCH'])
+MODELS = pathlib.Path(os.environ['NEURAL_STYLE_MODELS'])
 CASES = []
 
 
@@ -73,7 +74,7 @@ def procedure(name='plug-in-neural-style'):
 def paint(image, drawables=None, **arguments):
     """Calls the plug-in with few steps and, where no style is given, a style file. Returns the new layer."""
     arguments = {name.replace('_', '-'): value for name, value in arguments.items()}
-    if not {'style-file', 'style-layer', 'style-pattern', 'region-styles'} & arguments.keys():
+    if not {'style-file', 'style-layer', 'style-pattern', 'style-seeds', 'region-styles'} & arguments.keys():
         arguments['style-file'] = style_file()
     config = procedure().create_config()
     config.set_property('run-mode', Gimp.RunMode.NONINTERACTIVE)
@@ -88,6 +89,25 @@ def paint(image, drawables=None, **arguments):
     if result.index(0) != Gimp.PDBStatusType.SUCCESS:
         raise Refused(result.index(0), result.index(1) if result.length() > 1 else '')
     return result.index(1)
+
+
+def refused_with(words, call):
+    """The call fails with a sentence that has all these words."""
+    try:
+        call()
+    except Refused as refusal:
+        message = str(refusal)
+    else:
+        raise AssertionError(f'not refused: {words}')
+    print('   ', message)
+    assert message.endswith('.') and len(message) > 20, f'not a sentence: {message}'
+    for word in words:
+        assert word in message, f'“{word}” is not in: {message}'
+
+
+def sum_of(model):
+    """The SHA-256 of a model's weights."""
+    return hashlib.sha256((MODELS / model / 'weights.safetensors').read_bytes()).hexdigest()
 
 
 def script_fu(text):

@@ -41,6 +41,10 @@ trap 'rm -rf "$scratch"' EXIT
 make_profile "$scratch" "$build" "$system"
 mkdir -p "$scratch/models/encoder-vgg19-slim" ${screenshots:+"$screenshots"}
 "$build/tests/support/make-random-encoder" "$scratch/models/encoder-vgg19-slim/weights.safetensors"
+for model in generator-dcgan-abstract:dcgan generator-grid:grid upscaler-paintings:upscaler; do
+    mkdir "$scratch/models/${model%:*}"
+    "$build/tests/support/make-random-generator" "$scratch/models/${model%:*}/weights.safetensors" "${model#*:}"
+done
 
 if [ "$module" = test_german ]; then
     mkdir "$scratch/locales"

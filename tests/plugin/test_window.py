@@ -142,12 +142,12 @@ def call(image, mode, actions=lambda: None):
     return result.index(0), result.index(1) if result.length() > 1 else None
 
 
-def remember(**arguments):
+def remember(procedure_name='plug-in-neural-style', **arguments):
     """Leaves values as those of the last run, which the dialog starts with."""
     folder = pathlib.Path(os.environ['GIMP3_DIRECTORY'], 'plug-in-settings')
     folder.mkdir(exist_ok=True)
     lines = [f'({name.replace("_", "-")} {value})' for name, value in arguments.items()]
-    (folder / 'GimpProcedureConfigRun-plug-in-neural-style.last').write_text('\n'.join(lines) + '\n')
+    (folder / f'GimpProcedureConfigRun-{procedure_name}.last').write_text('\n'.join(lines) + '\n')
 
 
 @case
@@ -320,3 +320,42 @@ def repeats_with_the_last_values():
     assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
     assert layer.get_name() == 'Neural Style: stripes, seed 42', layer.get_name()
     display.delete()
+
+
+@case
+def a_generated_style_is_chosen_by_its_seeds():
+    remember(style_seeds='"7,12,19"', swatch_size=64, steps=3)
+    image, _ = new_image()
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        screenshot('dialog-generated')
+        press(dialog, 'alt+i')
+
+    status, layer = call(image, Gimp.RunMode.INTERACTIVE, user)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+    assert layer.get_name() == 'Neural Style: dcgan-abstract 7,12,19, seed 0', layer.get_name()
+    image.delete()
+
+
+@case
+def swatches_are_shown_as_a_new_image():
+    remember('plug-in-neural-style-swatches', count=5)
+    found = procedure('plug-in-neural-style-swatches')
+    config = found.create_config()
+    config.set_property('run-mode', Gimp.RunMode.INTERACTIVE)
+    known = {image.get_id() for image in Gimp.get_images()}
+
+    def user():
+        dialog = wait_for_window('Neural Style Swatches')
+        screenshot('dialog-swatches')
+        press(dialog, 'Return')
+
+    actions = User(user)
+    result = found.run(config)
+    actions.check()
+    assert result.index(0) == Gimp.PDBStatusType.SUCCESS, result.index(0)
+    image = result.index(1)
+    assert image.get_id() not in known and len(image.get_layers()) == 5, len(image.get_layers())
+    time.sleep(2)
+    screenshot('swatches')

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Which swatches the words of `neural-style sample` mean, and what each is called.
+#pragma once
+
+#include "core/generator.h"
+
+#include <string>
+#include <vector>
+
+namespace nst::cli {
+
+struct WantedSwatch {
+  SwatchPoint point;
+  std::string caption;  ///< on a sheet: "12", "3 to 9, 25 %"
+  std::string name;     ///< in a file's name: "012", "3-9-02"; sorts in the order of the swatches
+};
+
+// All throw Error, saying what to write, for texts that are no seeds (plugin/swatch-seeds.h).
+
+/// One for each of `seeds`.
+std::vector<WantedSwatch> swatches_of(const std::string& seeds);
+
+/// `steps` on the way between two seeds, or `steps` lines of `steps` in the square between four.
+std::vector<WantedSwatch> swatches_between(const std::string& seeds, int steps);
+
+/// `count` variations of one seed's swatch.
+std::vector<WantedSwatch> swatches_near(const std::string& seed, double distance, int count);
+
+}  // namespace nst::cli

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/generated-style.h"
+
+#include "core/error.h"
+#include "core/generator.h"
+#include "core/i18n.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace nst {
+namespace {
+
+constexpr std::string_view prefix = "generated:";
+
+// A label names a layer, where a long one hides all others.
+constexpr std::size_t longest_seeds = 40;
+
+}  // namespace
+
+bool is_generated_style(std::string_view text) {
+  std::error_code error;
+  return text.starts_with(prefix) && !std::filesystem::exists(text, error);
+}
+
+GeneratedStyle parse_generated_style(std::string_view text) {
+  const std::string_view rest = text.substr(prefix.size());
+  const auto colon = rest.find(':');
+  if (colon == std::string_view::npos || colon == 0) {
+    throw Error(
+        tr("“{}” lacks its model or its seeds. Write generated:MODEL:SEEDS, such as "
+           "generated:dcgan-abstract:7,12,19.",
+           std::string(text)));
+  }
+  return {.model = generator_id(rest.substr(0, colon)),
+          .swatches = parse_seeds(rest.substr(colon + 1), most_style_swatches)};
+}
+
+std::string label_of(const GeneratedStyle& style) {
+  std::string seeds = seeds_text(style.swatches);
+  if (seeds.size() > longest_seeds) {
+    seeds = seeds.substr(0, seeds.rfind(',', longest_seeds)) + ",…";
+  }
+  return generator_name(style.model) + " " + seeds;
+}
+
+std::vector<Style> paint_style(const GeneratedStyle& style, const GeneratorFiles& files, double weight,
+                               const Settings& settings, const Progress& progress) {
+  std::vector<SwatchPoint> points;
+  double sum = 0;
+  for (const SwatchShare& swatch : style.swatches) {
+    points.push_back({.seeds = {swatch.seed}});
+    sum += swatch.weight;
+  }
+  const Generator generator(files.weights, files.upscaler);
+  std::vector<Image> images =
+      generator.paint(points, {.size = settings.swatch_size, .truncation = settings.truncation}, progress);
+  std::vector<Style> styles;
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    styles.push_back({.image = std::move(images[i]), .weight = weight * style.swatches[i].weight / sum});
+  }
+  return styles;
+}
+
+}  // namespace nst
