@@ -16,13 +16,13 @@
 // and 16 times as strong.
 
 #include "core/error.h"
+#include "models/train/cross-entropy.h"
 #include "models/train/gan-options.h"
 #include "models/train/generator-file.h"
 #include "models/train/gradient-penalty.h"
 #include "models/train/loop.h"
 #include "models/train/swatch-network.h"
 
-#include <torch/nn/functional/loss.h>
 #include <torch/types.h>
 
 #include <CLI/CLI.hpp>
@@ -69,11 +69,6 @@ void add_options(CLI::App& app, Options& options) {
   train::add_augment_option(app, options.augment);
 }
 
-/// Binary cross-entropy of logits against one label.
-at::Tensor cross_entropy(const at::Tensor& logits, double label) {
-  return at::binary_cross_entropy_with_logits(logits.to(at::kFloat), at::full_like(logits, label, at::kFloat));
-}
-
 struct Gan {
   Options options;
   train::DiffAugment kinds;
@@ -104,8 +99,8 @@ struct Gan {
 
     discriminator_steps->zero_grad();
     const double label = step.share < 0.5 ? options.label : options.late_label;
-    const at::Tensor loss_real = cross_entropy(judge(real), label);
-    const at::Tensor loss_painted = cross_entropy(judge(painted.detach()), 0);
+    const at::Tensor loss_real = train::cross_entropy(judge(real), label);
+    const at::Tensor loss_painted = train::cross_entropy(judge(painted.detach()), 0);
     (loss_real + loss_painted).backward();
     if (options.r1 > 0 && step.index % r1_every == 0) {
       const auto logits = [&](const at::Tensor& pictures) { return judge(pictures); };
@@ -114,7 +109,7 @@ struct Gan {
     discriminator_steps->step();
 
     generator_steps->zero_grad();
-    const at::Tensor loss_generator = cross_entropy(judge(painted), 1);
+    const at::Tensor loss_generator = train::cross_entropy(judge(painted), 1);
     loss_generator.backward();
     generator_steps->step();
     generator.follow(step.index);

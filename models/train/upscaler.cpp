@@ -11,6 +11,7 @@
 // little blur and noise, too.
 
 #include "core/nets/encoder.h"
+#include "models/train/cross-entropy.h"
 #include "models/train/gan-options.h"
 #include "models/train/loop.h"
 #include "models/train/upscaler-net.h"
@@ -38,6 +39,7 @@ struct Options {
 
 const std::vector<std::string> feature_layers{"conv1_1", "conv2_1", "conv3_1"};
 constexpr std::int64_t shown_crops = 8;
+constexpr double real_label = 0.85;  // one-sided, as in dcgan
 
 void add_options(CLI::App& app, Options& options) {
   train::add_options(app, options.loop);
@@ -60,10 +62,6 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--decay", options.decay, "Of the average of the weights, by step")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
-}
-
-at::Tensor cross_entropy(const at::Tensor& logits, double label) {
-  return at::binary_cross_entropy_with_logits(logits.to(at::kFloat), at::full_like(logits, label, at::kFloat));
 }
 
 struct Upscaler {
@@ -121,15 +119,15 @@ struct Upscaler {
     const at::Tensor y = net(degraded(x, factor, noise, step.random)).to(at::kFloat);  // (N, 3, S, S)
 
     discriminator_steps->zero_grad();
-    const at::Tensor loss_discriminator =
-        cross_entropy(discriminator(batch), 0.85) + cross_entropy(discriminator(y.detach() * 2 - 1), 0);
+    const at::Tensor loss_discriminator = train::cross_entropy(discriminator(batch), real_label) +
+                                          train::cross_entropy(discriminator(y.detach() * 2 - 1), 0);
     loss_discriminator.backward();
     discriminator_steps->step();
 
     steps->zero_grad();
     const at::Tensor error = (y - x).abs().mean();
     const at::Tensor features = feature_loss(y, x);
-    const at::Tensor deceit = cross_entropy(discriminator(y * 2 - 1), 1);
+    const at::Tensor deceit = train::cross_entropy(discriminator(y * 2 - 1), 1);
     (error + options.feature_weight * features + options.adversarial_weight * deceit).backward();
     steps->step();
     train::follow(*average, *net, options.decay, step.index);

@@ -11,6 +11,7 @@
 // The encoder learns from L_E alone, the decoder from L_G alone, as in the paper; its RMSProp is replaced by Adam, as
 // document 002 did. Sums over the features are means here, so that gamma and beta mean the same at every size.
 
+#include "models/train/cross-entropy.h"
 #include "models/train/gan-options.h"
 #include "models/train/generator-file.h"
 #include "models/train/latent-encoder.h"
@@ -62,10 +63,6 @@ void add_options(CLI::App& app, Options& options) {
       ->capture_default_str();
 }
 
-at::Tensor cross_entropy(const at::Tensor& logits, double label) {
-  return at::binary_cross_entropy_with_logits(logits.to(at::kFloat), at::full_like(logits, label, at::kFloat));
-}
-
 /// Gives `network` the gradient of `loss` and of nothing else.
 void set_gradient(torch::nn::Module& network, const at::Tensor& loss) {
   const std::vector<at::Tensor> parameters = network.parameters();
@@ -111,9 +108,9 @@ struct VaeGan {
     const at::Tensor painted = decoder.net(decoder.noise(real.size(0), step.random)).to(at::kFloat);
 
     discriminator_steps->zero_grad();
-    const at::Tensor loss_discriminator = cross_entropy(discriminator(real), options.label) +
-                                          cross_entropy(discriminator(copied.detach()), 0) +
-                                          cross_entropy(discriminator(painted.detach()), 0);
+    const at::Tensor loss_discriminator = train::cross_entropy(discriminator(real), options.label) +
+                                          train::cross_entropy(discriminator(copied.detach()), 0) +
+                                          train::cross_entropy(discriminator(painted.detach()), 0);
     loss_discriminator.backward();
     discriminator_steps->step();
 
@@ -124,7 +121,8 @@ struct VaeGan {
     const at::Tensor likeness = (features(copied) - wanted).square().mean() / 2;
     const at::Tensor divergence = train::divergence(posterior);
     const double count = static_cast<double>(wanted[0].numel());
-    const at::Tensor deceit = cross_entropy(discriminator(copied), 1) + cross_entropy(discriminator(painted), 1);
+    const at::Tensor deceit =
+        train::cross_entropy(discriminator(copied), 1) + train::cross_entropy(discriminator(painted), 1);
     set_gradient(*encoder, likeness + options.beta / count * divergence);
     set_gradient(*decoder.net, options.gamma * likeness + deceit);
     encoder_steps->step();
