@@ -32,6 +32,9 @@ void check_style(const Style& style) {
   if (!std::isfinite(style.weight) || style.weight <= 0) {
     throw Error(tr("The weight of a style is {}. Give a number above 0.", style.weight));
   }
+  if (!(style.brush_size > 0 && style.brush_size <= 1)) {
+    throw Error(tr("The brush size of a style is {}. Give a number above 0, up to 1.", style.brush_size));
+  }
   check_mask(style.mask, style.image,
              translatable("The mask of a style is {} × {} pixels and the style {} × {}. Give a mask of its size."));
 }
@@ -184,8 +187,8 @@ std::vector<StyleSample> samples(const std::vector<Style>& styles) {
   }
   std::vector<StyleSample> samples;
   for (const Style& style : styles) {
-    samples.push_back(
-        {colours(style.image), product(opacity(style.image), mask_tensor(style.mask)), style.weight / sum});
+    samples.push_back({colours(style.image), product(opacity(style.image), mask_tensor(style.mask)), style.weight / sum,
+                       style.brush_size});
     if (samples.back().mask.defined() && samples.back().mask.max().item<float>() <= 0) {
       throw Error(tr("A style is fully transparent. Choose one that shows something."));
     }

@@ -244,9 +244,9 @@ Scene scene_at(const Scene& scene, const Size& size, double style_side) {
   for (const SceneRegion& region : scene.regions) {
     result.regions.push_back({mask_at(region.mask, size), {}, region.strength, region.content_weight});
     for (const StyleSample& style : region.styles) {
-      const Size wanted = style_size(size_of(style.picture), style_side);
+      const Size wanted = style_size(size_of(style.picture), style_side * style.size);
       result.regions.back().styles.push_back(
-          {resize_picture(style.picture, wanted), mask_at(style.mask, wanted), style.share});
+          {resize_picture(style.picture, wanted), mask_at(style.mask, wanted), style.share, style.size});
     }
   }
   return result;

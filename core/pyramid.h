@@ -38,7 +38,7 @@ struct Painting {
   at::Tensor start;   ///< (1, 3, H, W) of any size; only for Start::picture
 };
 
-/// The scene at `size`, its styles' longer sides scaled to `style_side` px.
+/// The scene at `size`, the longer sides of its styles scaled to `style_side` px times the size of each.
 Scene scene_at(const Scene& scene, const Size& size, double style_side);
 
 /// Where the picture may change, (1, 1, H, W) of 0 and 1, or undefined for everywhere.

@@ -15,6 +15,7 @@ struct StyleSample {
   at::Tensor picture;  ///< (1, 3, H, W)
   at::Tensor mask;     ///< (1, 1, H, W), or undefined for everywhere
   double share;        ///< of all styles of its region; the shares add up to 1
+  double size = 1;     ///< of its longer side, relative to what the run gives to its styles
 };
 
 struct SceneRegion {

@@ -42,6 +42,7 @@ void add(Fingerprint& print, const std::vector<Style>& styles) {
     add(print, style.image);
     add(print, style.mask);
     print.add(&style.weight, sizeof style.weight);
+    print.add(&style.brush_size, sizeof style.brush_size);
   }
 }
 
@@ -102,7 +103,8 @@ void add_detail(const Encoder& encoder, const std::vector<StyleSample>& detail, 
   for (SceneRegion& region : painting.scene.regions) {
     for (StyleSample& style : region.styles) {
       const double next = std::min(1.0, done + 1.0 / static_cast<double>(count));
-      style = with_detail(encoder, style, detail, painting.style_side, settings, memory, progress.part(done, next));
+      style = with_detail(encoder, style, detail, painting.style_side * style.size, settings, memory,
+                          progress.part(done, next));
       done = next;
     }
   }

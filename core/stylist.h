@@ -20,6 +20,7 @@ struct Style {
   Image image;
   double weight = 1;
   Image mask = {};
+  double brush_size = 1;  ///< in (0, 1], times Settings::brush_size
 };
 
 /// A part of the picture with styles of its own.

@@ -161,6 +161,14 @@ TEST_F(Stylist, WeightsOfStylesAreRelative) {
   EXPECT_GT(test::mean_difference(one_to_one, run()), 1e-3);
 }
 
+TEST_F(Stylist, TheBrushSizeOfAStyleIsThatOfAllTimesItsOwn) {
+  request_.settings.brush_size = 0.5;
+  const Image all = run();
+  request_.settings.brush_size = 1;
+  styles()[0].brush_size = 0.5;
+  EXPECT_EQ(run().pixels, all.pixels);
+}
+
 TEST_F(Stylist, TakesPicturesOfAwkwardShapes) {
   request_.settings.steps = 2;
   for (const auto& [width, height] : {std::pair{16, 16}, {17, 300}, {301, 19}, {33, 47}}) {
@@ -198,6 +206,7 @@ TEST_F(Stylist, RefusesWhatItCannotPaint) {
   with([](Request& r) { r.regions[0].styles[0].image = Image(8, 8, 3); }, "8 × 8");
   with([](Request& r) { r.regions[0].styles[0].image = Image(40, 40, 4); }, "fully transparent");
   with([](Request& r) { r.regions[0].styles[0].weight = -1; }, "weight of a style");
+  with([](Request& r) { r.regions[0].styles[0].brush_size = 2; }, "brush size of a style");
   with([](Request& r) { r.settings.steps = 0; }, "steps");
   with([](Request& r) { r.encoder = "none.safetensors"; }, "none.safetensors");
 }
