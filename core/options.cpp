@@ -158,8 +158,8 @@ constexpr std::array table{
            translatable("How the style gets the photograph's colors where they are matched"), Group::style,
            choice<&Settings::colour_matching>(colour_matchings)},
     Option{"swatch-size", translatable("Swatch si_ze"),
-           translatable("Side of the swatches of a generated style, each of which is then taken as large as the "
-                        "picture; where the generator paints any size, larger ones have finer strokes"),
+           translatable("Side of the swatches of a generated style, each of which is then taken half as large as "
+                        "the picture; where the generator paints any size, larger ones have finer strokes"),
            Group::style, Integer{&Settings::swatch_size, 16, 2048, 64, 1024, translatable("px")}},
     Option{"truncation", translatable("T_runcation"),
            translatable("How far the swatches of a generated style go from the usual: below 1 safer and more alike, "

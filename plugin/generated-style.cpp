@@ -14,6 +14,10 @@ namespace {
 
 constexpr std::string_view prefix = "generated:";
 
+// A generator sees paintings at 64 px, where a stroke is a large part of the picture: taken as large as the photograph,
+// its swatches would give strokes without edges.
+constexpr double swatch_brush = 0.5;
+
 // A label names a layer, where a long one hides all others.
 constexpr std::size_t longest_seeds = 40;
 
@@ -58,7 +62,10 @@ std::vector<Style> paint_style(const GeneratedStyle& style, const GeneratorFiles
       generator.paint(points, {.size = settings.swatch_size, .truncation = settings.truncation}, progress);
   std::vector<Style> styles;
   for (std::size_t i = 0; i < images.size(); ++i) {
-    styles.push_back({.image = std::move(images[i]), .weight = weight * style.swatches[i].weight / sum});
+    styles.push_back({.image = std::move(images[i]),
+                      .weight = weight * style.swatches[i].weight / sum,
+                      .mask = {},
+                      .brush_size = swatch_brush});
   }
   return styles;
 }

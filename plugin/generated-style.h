@@ -34,7 +34,8 @@ GeneratedStyle parse_generated_style(std::string_view text);
 /// What a user reads: "dcgan-abstract 7,12,19"; a long list is cut off.
 std::string label_of(const GeneratedStyle& style);
 
-/// The swatches as styles whose weights add up to `weight`. Their size and truncation are those of `settings`.
+/// The swatches as styles whose weights add up to `weight`. Their size and truncation are those of `settings`;
+/// each is taken half as large as other styles are.
 /// A batch costs what one style does, since the core averages the statistics of all styles of a region. With Gram
 /// matrices its gradient is that of the mean of the losses to each swatch (Ast-GAN's batch).
 /// Throws Error if the memory does not suffice or the weights cannot be used, Cancelled if `progress` says so.
