@@ -31,6 +31,7 @@ struct Options {
   std::filesystem::path encoder;
   int size = 128;
   int width = 32;
+  int discriminator_width = 32;
   double feature_weight = 0.2;
   double adversarial_weight = 0.01;
   double noise = 0.02;
@@ -50,6 +51,9 @@ void add_options(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({64, 128, 256}))
       ->capture_default_str();
   app.add_option("--width", options.width, "Channels at full size")->check(CLI::Range(4, 256))->capture_default_str();
+  app.add_option("--discriminator-width", options.discriminator_width, "Channels of its first layer")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
   app.add_option("--feature-weight", options.feature_weight, "p in the loss")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
@@ -78,7 +82,7 @@ struct Upscaler {
         encoder(nst::Encoder::load(chosen.encoder)),
         net(chosen.width),
         average(chosen.width),
-        discriminator(train::DiscriminatorShape{.size = chosen.size}) {
+        discriminator(train::DiscriminatorShape{.size = chosen.size, .width = chosen.discriminator_width}) {
     train::initialise(*discriminator, train::generator_for(chosen.loop.seed, ~std::uint64_t{4}));
     encoder.prepare(device, nst::Precision::float32, nst::Pooling::max);
     net->to(device);
