@@ -12,6 +12,7 @@
 
 #include "core/nets/encoder.h"
 #include "models/train/cross-entropy.h"
+#include "models/train/enlargement.h"
 #include "models/train/gan-options.h"
 #include "models/train/loop.h"
 #include "models/train/upscaler-net.h"
@@ -38,7 +39,6 @@ struct Options {
   double decay = 0.999;
 };
 
-const std::vector<std::string> feature_layers{"conv1_1", "conv2_1", "conv3_1"};
 constexpr std::int64_t shown_crops = 8;
 constexpr double real_label = 0.85;  // one-sided, as in dcgan
 
@@ -93,34 +93,11 @@ struct Upscaler {
     discriminator_steps = train::make_optimiser(options.discriminator, *discriminator);
   }
 
-  /// x, (N, 3, S, S) in [0, 1], reduced by 2 or 4, blurred and noisy, and enlarged again.
-  at::Tensor degraded(const at::Tensor& x, std::int64_t factor, double noise, at::Generator random) const {
-    const std::int64_t small = x.size(2) / factor;
-    const at::Tensor reduced = at::_upsample_bicubic2d_aa(x, {small, small}, /*align_corners=*/false);
-    const at::Tensor noisy = reduced + noise * at::randn(reduced.sizes(), random, at::kFloat).to(x.device());
-    // As resize_picture() of the core enlarges swatches: the two bicubic functions have different kernels.
-    return at::_upsample_bicubic2d_aa(noisy.clamp(0, 1), {x.size(2), x.size(3)}, /*align_corners=*/false);
-  }
-
-  at::Tensor feature_loss(const at::Tensor& y, const at::Tensor& x) const {
-    at::Tensor sum = at::zeros({}, y.device());
-    nst::Features wanted;
-    {
-      const torch::NoGradGuard no_grad;
-      wanted = encoder.differentiable_features(x, feature_layers);
-    }
-    for (const auto& [layer, feature] : encoder.differentiable_features(y, feature_layers)) {
-      const at::Tensor& target = wanted.at(layer);  // (N, C, H, W)
-      sum = sum + (feature - target).square().mean() / target.square().mean();
-    }
-    return sum;
-  }
-
   at::Tensor step(const at::Tensor& batch, const train::Step& step) {
     const at::Tensor x = (batch + 1) / 2;
     const std::int64_t factor = step.index % 2 == 0 ? 4 : 2;
     const double noise = options.noise * at::rand({}, step.random).item<double>();
-    const at::Tensor y = net(degraded(x, factor, noise, step.random)).to(at::kFloat);  // (N, 3, S, S)
+    const at::Tensor y = net(train::enlarged_again(x, factor, noise, step.random)).to(at::kFloat);  // (N, 3, S, S)
 
     discriminator_steps->zero_grad();
     const at::Tensor loss_discriminator = train::cross_entropy(discriminator(batch), real_label) +
@@ -130,7 +107,7 @@ struct Upscaler {
 
     steps->zero_grad();
     const at::Tensor error = (y - x).abs().mean();
-    const at::Tensor features = feature_loss(y, x);
+    const at::Tensor features = train::feature_distance(encoder, y, x);
     const at::Tensor deceit = train::cross_entropy(discriminator(y * 2 - 1), 1);
     (error + options.feature_weight * features + options.adversarial_weight * deceit).backward();
     steps->step();
@@ -147,7 +124,8 @@ struct Upscaler {
             .batch(shown_crops, {.crop = options.size, .largest_scale = 1, .channel_shuffle = 0, .noise = 0},
                    train::generator_for(options.loop.seed, ~std::uint64_t{1}))
             .to(device);
-    const at::Tensor enlarged = degraded(x, 4, 0, train::generator_for(options.loop.seed, ~std::uint64_t{2}));
+    const at::Tensor enlarged =
+        train::enlarged_again(x, 4, 0, train::generator_for(options.loop.seed, ~std::uint64_t{2}));
     const at::Tensor painted = (averaged ? average : net)(enlarged).to(at::kFloat).clamp(0, 1);
     return at::cat({enlarged.clamp(0, 1), painted, x});  // (24, 3, S, S): a line each
   }

@@ -76,6 +76,19 @@ def check_measures(folder, pictures):
     assert (folder / 'nearest.png').read_bytes().startswith(b'\x89PNG')
 
 
+def check_enlargement(folder, pictures):
+    """An upscaler is compared with bicubic enlargement; even a hardly trained one stays near it."""
+    report = folder / 'report.json'
+    subprocess.run([PROGRAMS / 'evaluate-upscaler', '--model', folder / 'weights.safetensors', '--encoder', ENCODER,
+                    '--pictures', pictures, '--size', '64', '--crops', '8', '--report', report],
+                   check=True, capture_output=True)
+    for factor in ('by 2', 'by 4'):
+        measures = json.loads(report.read_text())[factor]
+        for name, least, most in (('error', 0.5, 2), ('features', 0.2, 2), ('detail', 0.5, 3)):
+            share = measures['upscaler'][name] / measures['bicubic'][name]
+            assert least < share < most, f'{factor}: {name} is {share} times that of bicubic'
+
+
 def check_kills(folder, pictures):
     """The weights, the log and the sheets of a run killed at random moments are those of one that was not."""
     more = ['--epochs', '60', '--checkpoint-epochs', '1']
@@ -143,6 +156,7 @@ def main():
         for program in SMALL:
             check_training(program, folder / program, pictures)
         check_measures(folder / 'dcgan', pictures)
+        check_enlargement(folder / 'upscaler', pictures)
         check_kills(folder, pictures)
         check_full_disk(folder / 'full', pictures)
         check_bad_input(folder, pictures)
