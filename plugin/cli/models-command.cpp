@@ -41,9 +41,12 @@ std::string use(const ModelEntry& model) {
       const std::string convention = metadata(model, "convention");
       return line(tr("Input:"), convention.empty() ? tr("its own") : convention);
     }
-    case ModelKind::generator:
-      return line(tr("Paints:"),
-                  tr("swatches of {} px, as generated:{}:SEEDS", metadata(model, "size"), generator_name(model.id)));
+    case ModelKind::generator: {
+      const std::string name = generator_name(model.id);
+      return line(tr("Paints:"), metadata(model, "grid") == "1"
+                                     ? tr("swatches of {} px, as generated:{}:SEEDS", metadata(model, "size"), name)
+                                     : tr("swatches of any size, as generated:{}:SEEDS", name));
+    }
     case ModelKind::upscaler:
       return line(tr("Enlarges:"), tr("swatches"));
   }

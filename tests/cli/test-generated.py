@@ -268,8 +268,9 @@ class Generated(unittest.TestCase):
     def test_models_are_listed(self):
         done = self.run_command("models", "list")
         self.assertEqual(done.returncode, 0, done.stderr)
-        for name in ("generator-dcgan-abstract", "generator-grid", "upscaler-paintings"):
-            self.assertIn(name, done.stdout)
+        for part in ("swatches of 64 px, as generated:dcgan-abstract:SEEDS",
+                     "swatches of any size, as generated:grid:SEEDS", "upscaler-paintings"):
+            self.assertIn(part, done.stdout)
         self.assertNotIn("Problem", done.stdout)
 
 
