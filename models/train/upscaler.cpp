@@ -27,15 +27,15 @@ namespace train = nst::train;
 
 struct Options {
   train::LoopOptions loop{.name = "Upscaler for paintings", .epochs = 100, .batch = 16};
-  train::OptimiserOptions upscaler{.beta1 = 0.9};
+  train::OptimiserOptions upscaler{.rate = 5e-4, .beta1 = 0.9};
   train::OptimiserOptions discriminator;
   std::filesystem::path encoder;
   int size = 128;
   int width = 32;
   int discriminator_width = 32;
-  double feature_weight = 0.2;
-  double adversarial_weight = 0.01;
-  double noise = 0.02;
+  double feature_weight = 0.3;
+  double adversarial_weight = 0.001;  // 0.05 gave a checkerboard
+  double noise = 0.1;                 // as a generator's swatches have: with 0.02 those got a net of cells
   double decay = 0.999;
 };
 
