@@ -1,5 +1,5 @@
 ; SPDX-License-Identifier: GPL-3.0-or-later
-; Stylizes a soft ellipse of the picture $DEMO_CONTENT with a pattern; loaded by demo.sh. An error ends the batch.
+; Stylizes a soft ellipse of the picture $DEMO_CONTENT in a generated style; loaded by demo.sh. An error ends the batch.
 (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE (getenv "DEMO_CONTENT"))))
        (layer (vector-ref (car (gimp-image-get-layers image)) 0))
        (width (car (gimp-image-get-width image)))
@@ -9,7 +9,7 @@
   (gimp-context-set-feather-radius (/ width 40) (/ width 40))
   (gimp-image-select-ellipse image CHANNEL-OP-REPLACE (* 0.5 width) (* 0.02 height) (* 0.46 width) (* 0.92 height))
   (plug-in-neural-style #:run-mode RUN-NONINTERACTIVE #:image image #:drawables (vector layer)
-                        #:style-pattern (car (gimp-pattern-get-by-name "Stone")) #:brush-size 1.0 #:working-size 768)
+                        #:style-generator "dcgan-abstract" #:style-seeds "820" #:working-size 768)
   (gimp-selection-none image)
   (gimp-file-save RUN-NONINTERACTIVE image (string-append output "/neural-style-demo.xcf"))
   (gimp-image-merge-visible-layers image CLIP-TO-IMAGE)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Runs the plug-in inside GIMP, without a window, on GIMP's own splash picture, with a soft selection and one of GIMP's
-# own patterns as the style, and writes the picture and the layered file. Usage: demo.sh BUILD-FOLDER OUTPUT-FOLDER;
-# `./dev demo` calls it in the build's environment, where the gimp-console on the PATH knows the plug-in.
+# Runs the plug-in inside GIMP, without a window, on GIMP's own splash picture, with a soft selection and a generated
+# style, and writes the picture and the layered file. Usage: demo.sh BUILD-FOLDER OUTPUT-FOLDER; `./dev demo` calls it in
+# the build's environment, where the gimp-console on the PATH knows the plug-in.
 
 set -euo pipefail
 output=$(cd "$2" && pwd -P)
