@@ -35,7 +35,7 @@ WantedSwatch on_the_way(const std::vector<std::uint32_t>& seeds, int step, int s
   const double across = static_cast<double>(step) / (steps - 1);
   return {.point = {.seeds = seeds, .across = across},
           // TRANSLATORS: two seeds, and how far a swatch is on the way from the first to the second.
-          .caption = tr("{} to {}, {} %", seeds[0], seeds[1], percent(across)),
+          .caption = tr("{} to {}, {} %", seeds[0], seeds[1], percent(across)),
           .name = std::format("{}-{}-{}", seeds[0], seeds[1], padded(step + 1, steps))};
 }
 
@@ -44,7 +44,7 @@ WantedSwatch in_the_square(const std::vector<std::uint32_t>& seeds, int row, int
   const double down = static_cast<double>(row) / (steps - 1);
   return {.point = {.seeds = seeds, .across = across, .down = down},
           // TRANSLATORS: where a swatch is in a square that has four others as its corners.
-          .caption = tr("across {} %, down {} %", percent(across), percent(down)),
+          .caption = tr("across {} %, down {} %", percent(across), percent(down)),
           .name = std::format("{}-{}-{}-{}-{}-{}", seeds[0], seeds[1], seeds[2], seeds[3], padded(row + 1, steps),
                               padded(column + 1, steps))};
 }

@@ -63,7 +63,7 @@ TEST(Sample, GoesFromOneSwatchToAnother) {
   EXPECT_EQ(arguments.swatches[0].point, (SwatchPoint{.seeds = {9, 3}, .across = 0}));
   EXPECT_EQ(arguments.swatches[1].point.across, 0.25);
   EXPECT_EQ(arguments.swatches[4].point.across, 1);
-  EXPECT_EQ(arguments.swatches[1].caption, "9 to 3, 25 %");
+  EXPECT_EQ(arguments.swatches[1].caption, "9 to 3, 25 %");
   EXPECT_EQ(arguments.swatches[1].name, "9-3-2");
 }
 
