@@ -21,6 +21,7 @@ enum class Propagation { simple, inside, all };
 enum class RegionStatistics { full, sums };
 enum class PrecisionChoice { automatic, float32, bfloat16 };
 enum class DeviceChoice { automatic, cpu, cuda };
+enum class FeatureTransfer { moments, covariance };
 
 struct Settings {
   // Style

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nets/decoder.h"
+
+#include "core/error.h"
+#include "core/i18n.h"
+#include "core/nets/description.h"
+
+#include <ATen/ATen.h>
+
+#include <format>
+
+namespace nst {
+namespace {
+
+constexpr const char* description_kind = "decoder/1";
+constexpr std::size_t stage_count = decoded_layers.size() + 1;
+constexpr std::size_t most_blocks = 16;
+
+std::string merge_name(std::size_t stage) { return std::format("stage{}.merge", stage); }
+
+std::string block_name(std::size_t stage, std::size_t block, std::size_t layer) {
+  return std::format("stage{}.block{}.{}", stage, block, layer == 0 ? "a" : "b");
+}
+
+std::string style_name(std::size_t layer) { return std::format("style{}", layer); }
+
+constexpr std::size_t style_depth = 3;
+
+/// Convolutions that are modulated, in the order of their values.
+std::vector<const Convolution*> modulated(const DecoderLayers& layers) {
+  std::vector<const Convolution*> all;
+  for (const DecoderLayers::Stage& stage : layers.stages) {
+    all.push_back(&stage.merge);
+    for (const std::array<Convolution, 2>& block : stage.blocks) {
+      all.push_back(&block[0]);
+      all.push_back(&block[1]);
+    }
+  }
+  return all;
+}
+
+/// The running end of a decoder: which values of the modulation come next.
+class Modulated {
+ public:
+  Modulated(const Modulation& modulation, const std::function<void()>& step) : modulation_(modulation), step_(step) {}
+
+  /// layer(x) with one pixel of reflection, modulated. x: (N, C_in, H, W).
+  at::Tensor operator()(const at::Tensor& x, const Convolution& layer, std::size_t stage) {
+    if (step_) {
+      step_();
+    }
+    const std::int64_t channels = layer.outputs();
+    const at::Tensor scale = modulation_.values.narrow(1, next_, channels) + 1;         // (R, C)
+    const at::Tensor shift = modulation_.values.narrow(1, next_ + channels, channels);  // (R, C)
+    next_ += 2 * channels;
+    const at::Tensor padded = at::reflection_pad2d(x, {1, 1, 1, 1});
+    if (modulation_.masks.empty() && modulation_.values.size(0) == 1) {
+      // One style for all: it becomes a part of the weights.
+      return at::conv2d(padded, layer.weight * scale.view({-1, 1, 1, 1}).to(layer.weight.scalar_type()),
+                        (layer.bias * scale.view(-1) + shift.view(-1)).to(layer.bias.scalar_type()));
+    }
+    const at::Tensor y = at::conv2d(padded, layer.weight, layer.bias);  // (N, C, H, W)
+    if (modulation_.masks.empty()) {
+      return y * scale.view({-1, channels, 1, 1}) + shift.view({-1, channels, 1, 1});
+    }
+    const at::Tensor& mask = modulation_.masks[stage];   // (1, R, H, W)
+    const auto spread = [&](const at::Tensor& values) {  // (R, C) -> (1, C, H, W)
+      return at::conv2d(mask, values.t().to(mask.scalar_type()).unsqueeze(2).unsqueeze(3));
+    };
+    return y * spread(scale) + spread(shift);
+  }
+
+ private:
+  const Modulation& modulation_;
+  const std::function<void()>& step_;
+  std::int64_t next_ = 0;
+};
+
+}  // namespace
+
+at::Tensor style_vector(const std::map<std::string, Statistics>& statistics) {
+  std::vector<at::Tensor> parts;
+  for (const char* layer : style_vector_layers) {
+    const Statistics& here = statistics.at(layer);
+    parts.push_back(here.mean);
+    parts.push_back(covariance(here).diagonal().clamp_min(0).sqrt());
+  }
+  return at::cat(parts);
+}
+
+std::map<std::string, std::vector<std::int64_t>> decoder_tensors(const DecoderShape& shape,
+                                                                 std::span<const std::int64_t> features,
+                                                                 std::int64_t style) {
+  std::map<std::string, std::vector<std::int64_t>> tensors;
+  const auto add = [&](const std::string& name, std::int64_t in, std::int64_t out) {
+    tensors[name + ".weight"] = {out, in, 3, 3};
+    tensors[name + ".bias"] = {out};
+  };
+  std::int64_t below = 0;
+  std::int64_t values = 0;
+  for (std::size_t stage = 0; stage < stage_count; ++stage) {
+    const std::int64_t width = shape.widths.at(stage);
+    add(merge_name(stage), below + (stage < features.size() ? features[stage] : 0), width);
+    for (std::size_t block = 0; block < static_cast<std::size_t>(shape.blocks.at(stage)); ++block) {
+      add(block_name(stage, block, 0), width, width);
+      add(block_name(stage, block, 1), width, width);
+    }
+    values += 2 * width * (1 + 2 * shape.blocks.at(stage));
+    below = width;
+  }
+  add("leave", below, 3);
+  for (std::size_t layer = 0; layer < style_depth; ++layer) {
+    const std::int64_t out = layer + 1 == style_depth ? values : shape.style_width;
+    tensors[style_name(layer) + ".weight"] = {out, layer == 0 ? style : shape.style_width};
+    tensors[style_name(layer) + ".bias"] = {out};
+  }
+  return tensors;
+}
+
+DecoderLayers decoder_layers(const std::map<std::string, at::Tensor>& tensors) {
+  const auto find = [&](const std::string& name) {
+    const auto found = tensors.find(name);
+    if (found == tensors.end()) {
+      throw Error(tr("tensor “{}” is missing", name));
+    }
+    return found->second;
+  };
+  const auto misfit = [](const std::string& layer) {
+    throw Error(tr("layer “{}” has another shape than its neighbors ask for", layer));
+  };
+  const auto take = [&](const std::string& layer, std::int64_t inputs, std::int64_t outputs) {
+    Convolution convolution{find(layer + ".weight"), find(layer + ".bias")};
+    const at::Tensor& weight = convolution.weight;
+    const bool fits = weight.dim() == 4 && weight.size(2) == 3 && weight.size(3) == 3 && convolution.bias.dim() == 1 &&
+                      weight.size(0) == convolution.bias.size(0) && weight.size(0) > 0 &&
+                      (inputs == 0 || weight.size(1) == inputs) && (outputs == 0 || weight.size(0) == outputs);
+    if (!fits) {
+      misfit(layer);
+    }
+    return convolution;
+  };
+  DecoderLayers layers;
+  std::int64_t below = 0;
+  for (std::size_t stage = 0; stage < stage_count; ++stage) {
+    DecoderLayers::Stage& here = layers.stages.emplace_back();
+    const bool joined = stage < decoded_layers.size();
+    here.merge = take(merge_name(stage), joined ? 0 : below, 0);
+    if (here.merge.weight.size(1) <= below - (joined ? 0 : 1)) {
+      misfit(merge_name(stage));
+    }
+    below = here.merge.outputs();
+    for (std::size_t block = 0; block < most_blocks && tensors.contains(block_name(stage, block, 0) + ".weight");
+         ++block) {
+      here.blocks.push_back(
+          {take(block_name(stage, block, 0), below, below), take(block_name(stage, block, 1), below, below)});
+    }
+  }
+  layers.leave = take("leave", below, 3);
+  std::int64_t values = 0;
+  for (const Convolution* layer : modulated(layers)) {
+    values += 2 * layer->outputs();
+  }
+  for (std::size_t layer = 0; layer < style_depth; ++layer) {
+    const at::Tensor& weight = layers.style_weights.emplace_back(find(style_name(layer) + ".weight"));
+    const at::Tensor& bias = layers.style_biases.emplace_back(find(style_name(layer) + ".bias"));
+    const bool fits = weight.dim() == 2 && bias.dim() == 1 && weight.size(0) == bias.size(0) &&
+                      (layer == 0 || weight.size(1) == layers.style_weights[layer - 1].size(0)) &&
+                      (layer + 1 < style_depth || weight.size(0) == values);
+    if (!fits) {
+      misfit(style_name(layer));
+    }
+  }
+  return layers;
+}
+
+at::Tensor modulation_values(const DecoderLayers& layers, const at::Tensor& vectors) {
+  at::Tensor x = vectors;  // (R, S)
+  for (std::size_t layer = 0; layer < style_depth; ++layer) {
+    x = at::linear(layer == 0 ? x : x.relu(), layers.style_weights[layer], layers.style_biases[layer]);
+  }
+  return x;  // (R, M)
+}
+
+at::Tensor decode(const DecoderLayers& layers, std::span<const at::Tensor> features, const Modulation& modulation,
+                  const std::function<void()>& step) {
+  Modulated run(modulation, step);
+  at::Tensor x;
+  for (std::size_t stage = 0; stage < layers.stages.size(); ++stage) {
+    if (x.defined()) {
+      x = at::upsample_nearest2d(x, {2 * x.size(2), 2 * x.size(3)});  // (N, C, H_s, W_s)
+    }
+    if (stage < features.size()) {
+      x = x.defined() ? at::cat({x, features[stage].to(x.scalar_type())}, 1) : features[stage];
+    }
+    const DecoderLayers::Stage& here = layers.stages[stage];
+    x = run(x, here.merge, stage).relu();
+    for (const std::array<Convolution, 2>& block : here.blocks) {
+      x = x + run(run(x, block[0], stage).relu(), block[1], stage);
+    }
+  }
+  return at::conv2d(at::reflection_pad2d(x, {1, 1, 1, 1}), layers.leave.weight, layers.leave.bias) + 0.5;
+}
+
+int decoder_reach(const DecoderLayers& layers) {
+  int apart = 1 << decoded_layers.size();  // of the stage's positions, px
+  int reach = 0;
+  for (const DecoderLayers::Stage& stage : layers.stages) {
+    reach += apart * (1 + 2 * static_cast<int>(stage.blocks.size()));
+    apart /= 2;
+  }
+  return reach + 1;
+}
+
+std::map<std::string, std::string> to_metadata(const DecoderDescription& description) {
+  return {{"kind", description_kind}, {"name", description.name}, {"encoder", description.encoder}};
+}
+
+DecoderDescription decoder_description_from(const std::map<std::string, std::string>& metadata,
+                                            const std::filesystem::path& path) {
+  const DescriptionReader reader(
+      metadata, path, tr("The weights file “{}” is not a decoder of this program: {}. Choose another file."));
+  reader.require_kind(description_kind);
+  return {.name = reader.text("name"), .encoder = reader.text("encoder")};
+}
+
+}  // namespace nst

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The network that paints in one pass: features of an encoder, moved to the statistics of a style, become a picture
+// (Huang and Belongie 2017, "Arbitrary Style Transfer in Real-time with Adaptive Instance Normalization"). Two things
+// are added to theirs: features of shallower layers join on the way up, so that forms keep their edges, and every layer
+// is scaled and shifted by what a small network makes of the style's statistics (Dumoulin, Shlens and Kudlur 2017, "A
+// Learned Representation For Artistic Style"; Ghiasi et al. 2017), so that strokes differ from style to style.
+//
+// Nothing in it depends on the picture as a whole: a tile gives the same pixels as the whole picture. Private to the
+// core; the training programs run the same functions with weights that learn.
+#pragma once
+
+#include "core/nets/convolution.h"
+#include "core/statistics.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace nst {
+
+/// What the weights alone do not say. Stored in the metadata of the safetensors file.
+struct DecoderDescription {
+  std::string name;     ///< what users read
+  std::string encoder;  ///< the id of the encoder whose features it understands
+};
+
+/// The encoder's layers that are decoded, from the deepest, each at half the side of the next; and those whose
+/// statistics tell it the style.
+inline constexpr std::array<const char*, 3> decoded_layers{"conv4_1", "conv3_1", "conv2_1"};
+inline constexpr std::array<const char*, 5> style_vector_layers{"conv1_1", "conv2_1", "conv3_1", "conv4_1", "conv5_1"};
+
+/// The statistics of a style as one vector: for each of style_vector_layers the means of its channels, then their
+/// deviations; (S).
+at::Tensor style_vector(const std::map<std::string, Statistics>& statistics);
+
+/// A style for all layers of the decoder: each channel of each convolution is multiplied by 1 + scale, and then
+/// shifted.
+struct Modulation {
+  at::Tensor values;  ///< (R, M): for each region (in training: each picture) the scales and shifts, layer by layer
+  std::vector<at::Tensor> masks =
+      {};  ///< where the regions are, for each stage (1, R, H_s, W_s), adding up to 1; or none
+};
+
+/// The layers of the network by their names, as plain tensors. A stage is a side: an eighth, a quarter, a half and the
+/// whole of the picture's.
+struct DecoderLayers {
+  struct Stage {
+    Convolution merge;                               ///< of what comes from below and the encoder's features
+    std::vector<std::array<Convolution, 2>> blocks;  ///< residual
+  };
+  std::vector<Stage> stages;              ///< from the deepest
+  Convolution leave;                      ///< to R'G'B'
+  std::vector<at::Tensor> style_weights;  ///< of the layers of the style's network, (out, in)
+  std::vector<at::Tensor> style_biases;   ///< (out)
+};
+
+/// How a network is built: channels of each stage and of the style's network, residual blocks of each stage.
+struct DecoderShape {
+  std::vector<int> widths{128, 96, 32, 16};
+  std::vector<int> blocks{1, 2, 1, 0};
+  int style_width = 192;
+};
+
+/// The names and shapes of the tensors of such a network over an encoder whose decoded layers have `features` channels,
+/// and whose style vectors have the length `style`.
+std::map<std::string, std::vector<std::int64_t>> decoder_tensors(const DecoderShape& shape,
+                                                                 std::span<const std::int64_t> features,
+                                                                 std::int64_t style);
+
+/// The layers out of named tensors, not copied. Throws Error, a reason, if something is missing or does not fit.
+DecoderLayers decoder_layers(const std::map<std::string, at::Tensor>& tensors);
+
+/// vectors, (R, S), through the style's network: the values of a Modulation, (R, M).
+at::Tensor modulation_values(const DecoderLayers& layers, const at::Tensor& vectors);
+
+/// The picture, (N, 3, 8 H, 8 W) not clamped, of features that have been moved to the style, one of each of
+/// decoded_layers, (N, C_l, H_l, W_l). Every convolution has one pixel of reflection around its input:
+///
+///   x = merge(up(x), features), x = x + b(relu(a(x))) for each block, picture = 1/2 + leave(x)
+///
+/// with `up` doubling the side by the nearest neighbour, a ReLU behind every merge, and every result but the last
+/// modulated. `step` is called before every convolution; it may throw.
+at::Tensor decode(const DecoderLayers& layers, std::span<const at::Tensor> features, const Modulation& modulation,
+                  const std::function<void()>& step = {});
+
+/// How far, in pixels of the picture, a pixel of the result depends on features.
+int decoder_reach(const DecoderLayers& layers);
+
+/// The description as metadata of a weights file, and back. Reading throws Error if it is incomplete or of another
+/// kind.
+std::map<std::string, std::string> to_metadata(const DecoderDescription& description);
+DecoderDescription decoder_description_from(const std::map<std::string, std::string>& metadata,
+                                            const std::filesystem::path& path);
+
+}  // namespace nst
