@@ -93,9 +93,9 @@ at::Tensor ImageFolder::sample(const Augmentation& augmentation, at::Generator r
   const at::Tensor& picture = pictures_[static_cast<std::size_t>(integer(static_cast<std::int64_t>(size()), random))];
   const std::int64_t shorter = std::min(picture.size(1), picture.size(2));
   const double largest = std::min(augmentation.largest_scale, static_cast<double>(shorter) / augmentation.crop);
-  const auto side = std::min(
-      shorter,
-      static_cast<std::int64_t>(std::llround(augmentation.crop * uniform(1.0, std::max(1.0, largest), random))));
+  const double smallest = augmentation.smallest_scale;
+  const auto side = std::min(shorter, static_cast<std::int64_t>(std::llround(
+                                          augmentation.crop * uniform(smallest, std::max(smallest, largest), random))));
   const auto place = [&](std::int64_t room) { return augmentation.centre ? room / 2 : integer(room + 1, random); };
   const std::int64_t top = place(picture.size(1) - side);
   const std::int64_t left = place(picture.size(2) - side);

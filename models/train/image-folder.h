@@ -16,6 +16,7 @@ namespace nst::train {
 /// How a crop is cut and changed, so that a network does not learn the pictures by heart.
 struct Augmentation {
   int crop = 128;                ///< side of a crop in px
+  double smallest_scale = 1.0;   ///< below 1 some crops are enlarged
   double largest_scale = 2.0;    ///< a crop shows up to this many times its side of the picture, shrunk
   double channel_shuffle = 0.3;  ///< share of the crops whose R, G, B are permuted
   double noise = 0.15;           ///< share of the crops with added noise: an optimised picture is noisy on its way

@@ -90,7 +90,8 @@ class Run {
 
   at::Tensor draw(std::uint64_t step) const {
     const Augmentation augmentation{.crop = training_.size,
-                                    .largest_scale = options_.whole ? 1e9 : 1,
+                                    .smallest_scale = options_.whole ? 1 : training_.smallest_scale,
+                                    .largest_scale = options_.whole ? 1e9 : training_.largest_scale,
                                     .channel_shuffle = 0,
                                     .noise = 0,
                                     .centre = options_.centre,

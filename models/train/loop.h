@@ -72,7 +72,9 @@ struct Training {
   std::function<void(const std::filesystem::path&)> write;  ///< the weights, as they are shipped
   /// A sentence if the losses of late, means by column, show that something is wrong; may be empty.
   std::function<std::string(const std::vector<double>& recent)> warning = {};
-  int size = 64;  ///< side of the pictures, px
+  int size = 64;              ///< side of the pictures, px
+  double smallest_scale = 1;  ///< of the crops of pictures that are not taken whole, see Augmentation
+  double largest_scale = 1;
 };
 
 /// Runs to the end of `options.epochs`, from the checkpoint in `options.folder` if there is one. The folder gets:
