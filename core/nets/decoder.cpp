@@ -100,7 +100,7 @@ std::map<std::string, std::vector<std::int64_t>> decoder_tensors(const DecoderSh
   std::int64_t values = 0;
   for (std::size_t stage = 0; stage < stage_count; ++stage) {
     const std::int64_t width = shape.widths.at(stage);
-    add(merge_name(stage), below + (stage < features.size() ? features[stage] : 0), width);
+    add(merge_name(stage), below + (stage < features.size() ? features[stage] + noise_channels.at(stage) : 0), width);
     for (std::size_t block = 0; block < static_cast<std::size_t>(shape.blocks.at(stage)); ++block) {
       add(block_name(stage, block, 0), width, width);
       add(block_name(stage, block, 1), width, width);
@@ -181,7 +181,12 @@ at::Tensor modulation_values(const DecoderLayers& layers, const at::Tensor& vect
   return x;  // (R, M)
 }
 
-at::Tensor decode(const DecoderLayers& layers, std::span<const at::Tensor> features, const Modulation& modulation,
+at::Tensor decoder_noise(std::size_t layer, const at::Tensor& features, const at::Generator& random) {
+  return at::randn({features.size(0), noise_channels.at(layer), features.size(2), features.size(3)}, random, at::kFloat)
+      .to(features.options());
+}
+
+at::Tensor decode(const DecoderLayers& layers, std::span<const at::Tensor> inputs, const Modulation& modulation,
                   const std::function<void()>& step) {
   Modulated run(modulation, step);
   at::Tensor x;
@@ -189,8 +194,8 @@ at::Tensor decode(const DecoderLayers& layers, std::span<const at::Tensor> featu
     if (x.defined()) {
       x = at::upsample_nearest2d(x, {2 * x.size(2), 2 * x.size(3)});  // (N, C, H_s, W_s)
     }
-    if (stage < features.size()) {
-      x = x.defined() ? at::cat({x, features[stage].to(x.scalar_type())}, 1) : features[stage];
+    if (stage < inputs.size()) {
+      x = x.defined() ? at::cat({x, inputs[stage].to(x.scalar_type())}, 1) : inputs[stage];
     }
     const DecoderLayers::Stage& here = layers.stages[stage];
     x = run(x, here.merge, stage).relu();

@@ -13,6 +13,7 @@
 #include "core/nets/convolution.h"
 #include "core/statistics.h"
 
+#include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
 
 #include <array>
@@ -32,9 +33,14 @@ struct DecoderDescription {
   std::string encoder;  ///< the id of the encoder whose features it understands
 };
 
-/// The encoder's layers that are decoded, from the deepest, each at half the side of the next; and those whose
-/// statistics tell it the style.
+/// The encoder's layers that are decoded, from the deepest, each at half the side of the next.
 inline constexpr std::array<const char*, 3> decoded_layers{"conv4_1", "conv3_1", "conv2_1"};
+
+/// How many channels of noise join the features of each of them: in even parts of a picture there is nothing else that
+/// strokes could begin with (Ulyanov et al. 2016, "Texture Networks").
+inline constexpr std::array<std::int64_t, 3> noise_channels{4, 4, 2};
+
+/// The layers whose statistics tell the decoder the style.
 inline constexpr std::array<const char*, 5> style_vector_layers{"conv1_1", "conv2_1", "conv3_1", "conv4_1", "conv5_1"};
 
 /// The statistics of a style as one vector: for each of style_vector_layers the means of its channels, then their
@@ -81,17 +87,22 @@ DecoderLayers decoder_layers(const std::map<std::string, at::Tensor>& tensors);
 /// vectors, (R, S), through the style's network: the values of a Modulation, (R, M).
 at::Tensor modulation_values(const DecoderLayers& layers, const at::Tensor& vectors);
 
-/// The picture, (N, 3, 8 H, 8 W) not clamped, of features that have been moved to the style, one of each of
-/// decoded_layers, (N, C_l, H_l, W_l). Every convolution has one pixel of reflection around its input:
+/// Standard normal noise for the features of `layer` of decoded_layers, (N, noise_channels, H, W) where those are
+/// (N, C, H, W). The same for the same state of `random`.
+at::Tensor decoder_noise(std::size_t layer, const at::Tensor& features, const at::Generator& random);
+
+/// The picture, (N, 3, 8 H, 8 W) not clamped, of what each of decoded_layers is decoded from: features that have been
+/// moved to the style, and behind them the noise, (N, C_l + noise_channels, H_l, W_l). Every convolution has one pixel
+/// of reflection around its input:
 ///
-///   x = merge(up(x), features), x = x + b(relu(a(x))) for each block, picture = 1/2 + leave(x)
+///   x = relu(merge(up(x), inputs)), x = x + b(relu(a(x))) for each block, picture = 1/2 + leave(x)
 ///
-/// with `up` doubling the side by the nearest neighbour, a ReLU behind every merge, and every result but the last
-/// modulated. `step` is called before every convolution; it may throw.
-at::Tensor decode(const DecoderLayers& layers, std::span<const at::Tensor> features, const Modulation& modulation,
+/// with `up` doubling the side by the nearest neighbour, and every result but the last modulated. `step` is called
+/// before every convolution; it may throw.
+at::Tensor decode(const DecoderLayers& layers, std::span<const at::Tensor> inputs, const Modulation& modulation,
                   const std::function<void()>& step = {});
 
-/// How far, in pixels of the picture, a pixel of the result depends on features.
+/// How far, in pixels of the picture, a pixel of the result depends on what is decoded.
 int decoder_reach(const DecoderLayers& layers);
 
 /// The description as metadata of a weights file, and back. Reading throws Error if it is incomplete or of another

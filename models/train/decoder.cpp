@@ -170,17 +170,21 @@ struct Decoder {
     }
   }
 
-  at::Tensor paint(const train::DecoderNet& with, const Lesson& lesson, nst::FeatureTransfer kind) const {
-    std::vector<at::Tensor> features;
-    for (const char* layer : nst::decoded_layers) {
+  at::Tensor paint(const train::DecoderNet& with, const Lesson& lesson, nst::FeatureTransfer kind,
+                   const at::Generator& random) const {
+    std::vector<at::Tensor> inputs;
+    for (std::size_t index = 0; index < nst::decoded_layers.size(); ++index) {
       const torch::NoGradGuard no_grad;
+      const char* layer = nst::decoded_layers[index];
       const at::Tensor& whole = lesson.contents.at(layer);
       std::vector<at::Tensor> moved;
       for (std::size_t i = 0; i < lesson.own.size(); ++i) {
         const nst::Transfer transfer = nst::transfer(lesson.own[i].at(layer), lesson.styles[i].at(layer), kind);
         moved.push_back(nst::moved(whole.narrow(0, static_cast<std::int64_t>(i), 1), transfer));
       }
-      features.push_back(at::cat(moved).contiguous(at::MemoryFormat::ChannelsLast));  // (N, C, H, W)
+      const at::Tensor features = at::cat(moved);  // (N, C, H, W)
+      inputs.push_back(at::cat({features, nst::decoder_noise(index, features, random)}, 1)
+                           .contiguous(at::MemoryFormat::ChannelsLast));
     }
     std::vector<at::Tensor> vectors;
     for (const nst::StyleStatistics& style : lesson.styles) {
@@ -189,14 +193,18 @@ struct Decoder {
     const nst::DecoderLayers layers = with->layers();
     const at::Tensor values =
         nst::modulation_values(layers, at::stack(vectors).to(layers.leave.weight.device()));  // (N, M)
-    return nst::decode(layers, features, {values}).to(at::kFloat);                            // (N, 3, S, S)
+    return nst::decode(layers, inputs, {values}).to(at::kFloat);                              // (N, 3, S, S)
   }
+
+  /// The same for all pictures that are shown and compared.
+  at::Generator shown_noise() const { return train::generator_for(options.loop.seed, ~std::uint64_t{3}); }
 
   void measure_held_back() {
     const torch::NoGradGuard no_grad;
     const Lesson held = lesson(held_back_photographs, held_back_styles);
-    const nst::PaintingLoss loss = nst::painting_loss(encoder, paint(average, held, nst::FeatureTransfer::covariance),
-                                                      held.contents, held.styles, options.weights);
+    const nst::PaintingLoss loss =
+        nst::painting_loss(encoder, paint(average, held, nst::FeatureTransfer::covariance, shown_noise()),
+                           held.contents, held.styles, options.weights);
     held_back_losses = at::tensor({loss.content, loss.style}, at::kFloat);
   }
 
@@ -208,8 +216,8 @@ struct Decoder {
     set_rate(step.share);
     const auto kind = step.index % 2 == 0 ? nst::FeatureTransfer::covariance : nst::FeatureTransfer::moments;
     steps->zero_grad();
-    const nst::PaintingLoss loss =
-        nst::painting_loss(encoder, paint(net, lesson, kind), lesson.contents, lesson.styles, options.weights);
+    const nst::PaintingLoss loss = nst::painting_loss(encoder, paint(net, lesson, kind, step.random), lesson.contents,
+                                                      lesson.styles, options.weights);
     loss.total.backward();
     torch::nn::utils::clip_grad_norm_(net->parameters(), 1.0);
     steps->step();
@@ -232,8 +240,9 @@ struct Decoder {
   at::Tensor show(bool averaged) const {
     const torch::NoGradGuard no_grad;
     const Lesson held = lesson(held_back_photographs, held_back_styles);
-    return at::cat({held_back_photographs, held_back_styles,
-                    paint(averaged ? average : net, held, nst::FeatureTransfer::covariance).clamp(0, 1)});
+    return at::cat(
+        {held_back_photographs, held_back_styles,
+         paint(averaged ? average : net, held, nst::FeatureTransfer::covariance, shown_noise()).clamp(0, 1)});
   }
 };
 
