@@ -17,8 +17,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* weights_name = "weights.safetensors";
-constexpr std::array<std::pair<std::string_view, ModelKind>, 3> id_starts{
-    {{"encoder-", ModelKind::encoder}, {"generator-", ModelKind::generator}, {"upscaler-", ModelKind::upscaler}}};
+constexpr std::array<std::pair<std::string_view, ModelKind>, 5> id_starts{{{"encoder-", ModelKind::encoder},
+                                                                           {"generator-", ModelKind::generator},
+                                                                           {"upscaler-", ModelKind::upscaler},
+                                                                           {"decoder-", ModelKind::decoder},
+                                                                           {"style-", ModelKind::style}}};
 constexpr std::size_t longest_id = 100;
 
 ModelEntry describe(const std::string& id, const fs::path& weights) {
@@ -91,8 +94,8 @@ bool is_model_id(std::string_view text) { return model_kind(text).has_value(); }
 void require_model_id(std::string_view text) {
   if (!is_model_id(text)) {
     throw Error(
-        tr("“{}” is not the id of a model: those begin with “encoder-”, “generator-” or “upscaler-”, followed by small "
-           "letters, digits and hyphens.",
+        tr("“{}” is not the id of a model: those begin with “encoder-”, “generator-”, “upscaler-”, “decoder-” or "
+           "“style-”, followed by small letters, digits and hyphens.",
            std::string(text)));
   }
 }

@@ -21,8 +21,12 @@ inline constexpr std::string_view default_encoder = "encoder-vgg19-slim";
 inline constexpr std::string_view default_generator = "generator-dcgan-abstract";
 inline constexpr std::string_view default_upscaler = "upscaler-paintings";
 
-/// What a model does, which its id begins with: "encoder-", "generator-" or "upscaler-".
-enum class ModelKind { encoder, generator, upscaler };
+/// The id of the network that paints drafts, where the user names none.
+inline constexpr std::string_view default_decoder = "decoder-arbitrary";
+
+/// What a model does, which its id begins with: "encoder-", "generator-", "upscaler-", "decoder-", or "style-" for a
+/// decoder that was trained on one style and has its pictures with it.
+enum class ModelKind { encoder, generator, upscaler, decoder, style };
 
 /// The weights file of the model `id` in the first of `folders` that has it.
 /// Throws Error, naming the folders that were searched, if none has.

@@ -188,7 +188,7 @@ std::vector<StyleSample> samples(const std::vector<Style>& styles) {
   std::vector<StyleSample> samples;
   for (const Style& style : styles) {
     samples.push_back({colours(style.image), product(opacity(style.image), mask_tensor(style.mask)), style.weight / sum,
-                       style.brush_size});
+                       style.brush_size, style.network});
     if (samples.back().mask.defined() && samples.back().mask.max().item<float>() <= 0) {
       throw Error(tr("A style is fully transparent. Choose one that shows something."));
     }

@@ -27,7 +27,7 @@ StyleSample with_detail(const Encoder& encoder, const StyleSample& coarse, const
                     .start = {}};
   const Painted painted = paint(encoder, painting, fine, memory, nullptr, progress);
   const at::Tensor mask = coarse.mask.defined() ? resize_mask(coarse.mask, size) : coarse.mask;
-  return {painted.picture, mask, coarse.share, coarse.size};
+  return {painted.picture, mask, coarse.share, coarse.size, coarse.network};
 }
 
 }  // namespace nst

@@ -9,18 +9,6 @@
 namespace nst {
 namespace {
 
-Precision precision_for(const Settings& settings, const at::Device& device) {
-  switch (settings.precision) {
-    case PrecisionChoice::float32:
-      return Precision::float32;
-    case PrecisionChoice::bfloat16:
-      return Precision::bfloat16;
-    case PrecisionChoice::automatic:
-      break;
-  }
-  return device.is_cpu() && bfloat16_is_faster() ? Precision::bfloat16 : Precision::float32;
-}
-
 /// A network that was trained with plain maxima is optimised through blurred ones.
 Pooling pooling_for(const Settings& settings, Pooling own) {
   switch (settings.pooling) {
@@ -37,6 +25,18 @@ Pooling pooling_for(const Settings& settings, Pooling own) {
 }
 
 }  // namespace
+
+Precision precision_for(const Settings& settings, const at::Device& device) {
+  switch (settings.precision) {
+    case PrecisionChoice::float32:
+      return Precision::float32;
+    case PrecisionChoice::bfloat16:
+      return Precision::bfloat16;
+    case PrecisionChoice::automatic:
+      break;
+  }
+  return device.is_cpu() && bfloat16_is_faster() ? Precision::bfloat16 : Precision::float32;
+}
 
 at::Device device_for(const Settings& settings) {
   if (settings.device == DeviceChoice::cpu) {

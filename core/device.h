@@ -14,6 +14,9 @@ namespace nst {
 /// none can be used.
 c10::Device device_for(const Settings& settings);
 
+/// How exactly networks compute there.
+Precision precision_for(const Settings& settings, const c10::Device& device);
+
 /// An encoder ready to run as the settings ask for: loaded, on the device, with their precision and pooling.
 Encoder encoder_for(const Settings& settings, const std::filesystem::path& weights);
 

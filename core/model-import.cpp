@@ -8,10 +8,12 @@
 #include "core/import/tensor-sum.h"
 #include "core/import/vgg.h"
 #include "core/import/weights-file.h"
+#include "core/nets/decoder.h"
 #include "core/nets/encoder.h"
 #include "core/nets/generator.h"
 #include "core/nets/upscaler.h"
 #include "core/sha256.h"
+#include "core/trained-style.h"
 
 #include <ATen/ATen.h>
 
@@ -194,6 +196,12 @@ void require_usable(const fs::path& weights) {
       break;
     case ModelKind::upscaler:
       Upscaler::load(weights);
+      break;
+    case ModelKind::decoder:
+      Decoder::load(weights);
+      break;
+    case ModelKind::style:
+      load_trained_style(weights);
       break;
   }
 }

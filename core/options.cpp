@@ -24,6 +24,21 @@ constexpr Choice choice(std::span<const Choice::Entry> entries) {
           }};
 }
 
+constexpr std::array qualities{
+    Choice::Entry{"draft", translatable("Draft"),
+                  translatable("One pass of a network that has learned to paint: at once, simpler strokes")},
+    Choice::Entry{"normal", translatable("Normal"), translatable("Works the style into the picture step by step")},
+    Choice::Entry{"best", translatable("Best"),
+                  translatable("Three times the steps, and up to twice the working size")},
+};
+
+constexpr std::array transfers{
+    Choice::Entry{"moments", translatable("Mean and deviation"),
+                  translatable("Each feature by itself: closer to the photograph's shapes")},
+    Choice::Entry{"covariance", translatable("Covariance"),
+                  translatable("All features together: closer to the style's colors and strokes")},
+};
+
 constexpr std::array colours{
     Choice::Entry{"style", translatable("The style's"), translatable("Paints with the colors of the style")},
     Choice::Entry{"matched", translatable("The photograph's, matched"),
@@ -139,6 +154,9 @@ constexpr std::array devices{
 constexpr int largest_seed = std::numeric_limits<int>::max();
 
 constexpr std::array table{
+    Option{"quality", translatable("_Quality"),
+           translatable("How much work goes into the picture; Draft passes over all options about steps and measures"),
+           Group::style, choice<&Settings::quality>(qualities)},
     Option{"strength", translatable("S_trength"),
            translatable("How strongly the style is painted; 0 leaves the photograph as it is"), Group::style,
            Real{&Settings::strength, 0, 1e12, 0, 4}},
@@ -195,6 +213,9 @@ constexpr std::array table{
            Group::method, choice<&Settings::propagation>(propagations)},
     Option{"region-statistics", translatable("R_egions"), translatable("What each region takes from its styles"),
            Group::method, choice<&Settings::region_statistics>(region_statistics)},
+    Option{"draft-transfer", translatable("_Draft's features"),
+           translatable("What of the style's statistics a draft takes on"), Group::method,
+           choice<&Settings::feature_transfer>(transfers)},
     Option{"start", translatable("Start _from"), translatable("The picture that the painting begins with"),
            Group::method, choice<&Settings::start>(starts)},
     Option{"start-file", translatable("S_tart picture"),
@@ -226,6 +247,10 @@ constexpr std::array table{
            translatable("Another network that looks at the picture: its weights file, or the id of an installed model; "
                         "none takes the one that is built in"),
            Group::machine, File{&Settings::encoder}},
+    Option{"decoder", translatable("Dra_ft network"),
+           translatable("Another network that paints drafts: its weights file, or the id of an installed model; none "
+                        "takes the one that is built in"),
+           Group::machine, File{&Settings::decoder}},
     Option{"precision", translatable("_Precision"), translatable("How exactly the network computes"), Group::machine,
            choice<&Settings::precision>(precisions)},
     Option{"device", translatable("_Device"), translatable("What computes"), Group::machine,

@@ -57,10 +57,10 @@ at::Tensor with_gradients(const StyleDistance& distance, const at::Tensor& mean,
 std::span<const std::string> content_loss_layers() { return content_layers(); }
 std::span<const std::string> style_loss_layers() { return style_layers(); }
 
-std::vector<StyleStatistics> batch_statistics(const Features& features, std::span<const std::string> layers) {
+std::vector<LayerStatistics> batch_statistics(const Features& features, std::span<const std::string> layers) {
   const at::NoGradGuard no_grad;
   const FullPrecision exact;
-  std::vector<StyleStatistics> all;
+  std::vector<LayerStatistics> all;
   for (const std::string& layer : layers) {
     const BatchMoments moments = moments_of(features.at(layer));
     const at::Tensor mean = moments.mean.cpu();
@@ -74,7 +74,7 @@ std::vector<StyleStatistics> batch_statistics(const Features& features, std::spa
 }
 
 PaintingLoss painting_loss(const Encoder& encoder, const at::Tensor& painted, const Features& contents,
-                           std::span<const StyleStatistics> styles, const PaintingWeights& weights) {
+                           std::span<const LayerStatistics> styles, const PaintingWeights& weights) {
   const Features features = encoder.differentiable_features(painted, style_layers());
   const FullPrecision exact;
   PaintingLoss loss;

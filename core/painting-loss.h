@@ -16,11 +16,8 @@
 
 namespace nst {
 
-/// The moments of one picture's style at each layer.
-using StyleStatistics = std::map<std::string, Statistics>;
-
 /// Those of each picture of a batch at `layers`: features (N, C, H, W), of any precision. Without gradients.
-std::vector<StyleStatistics> batch_statistics(const Features& features, std::span<const std::string> layers);
+std::vector<LayerStatistics> batch_statistics(const Features& features, std::span<const std::string> layers);
 
 struct PaintingWeights {
   double content = 0.03;  ///< in front of the relative error of the features, see core/conventions.h
@@ -40,7 +37,7 @@ struct PaintingLoss {
 /// the statistics of N styles at style_vector_layers; means over the batch. The gradient of the distances with respect
 /// to the moments is had in closed form (core/losses.h): autograd through eigenvectors would not be stable.
 PaintingLoss painting_loss(const Encoder& encoder, const at::Tensor& painted, const Features& contents,
-                           std::span<const StyleStatistics> styles, const PaintingWeights& weights);
+                           std::span<const LayerStatistics> styles, const PaintingWeights& weights);
 
 /// The layers at which contents are compared.
 std::span<const std::string> content_loss_layers();

@@ -50,6 +50,9 @@ double pair_bytes(const Size& working) {
 /// Per pixel, what the optimiser remembers.
 double optimiser_bytes(const Settings& settings, const Size& working, int history) {
   constexpr double moments = 3 * picture_bytes;
+  if (settings.quality == Quality::draft) {
+    return 0;
+  }
   return settings.optimiser == OptimiserKind::l_bfgs ? 3 * picture_bytes + history * pair_bytes(working) : moments;
 }
 
@@ -64,7 +67,8 @@ double needed(const Size& full, const Size& working, const Settings& settings) {
 Size working_size(const Size& full, const Settings& settings) {
   const auto longer = static_cast<double>(std::max(full.height, full.width));
   const auto shorter = static_cast<double>(std::min(full.height, full.width));
-  const double wanted = std::min<double>(settings.working_size, longer);
+  const double wanted =
+      std::min<double>((settings.quality == Quality::best ? 2.0 : 1.0) * settings.working_size, longer);
   return scaled(full, std::max(wanted, least_painted_side * longer / shorter));
 }
 

@@ -232,8 +232,10 @@ std::vector<Size> pyramid(const Size& finest, int most) {
 
 int steps_at(const Size& size, const Settings& settings) {
   constexpr double full_steps_side = 512;
+  constexpr int best_steps = 3;
   const double share = std::min(1.0, full_steps_side / static_cast<double>(std::max(size.height, size.width)));
-  return std::max(1, static_cast<int>(std::lround(settings.steps * share)));
+  const int times = settings.quality == Quality::best ? best_steps : 1;
+  return std::max(1, static_cast<int>(std::lround(settings.steps * times * share)));
 }
 
 Scene scene_at(const Scene& scene, const Size& size, double style_side) {
@@ -246,7 +248,7 @@ Scene scene_at(const Scene& scene, const Size& size, double style_side) {
     for (const StyleSample& style : region.styles) {
       const Size wanted = style_size(size_of(style.picture), style_side * style.size);
       result.regions.back().styles.push_back(
-          {resize_picture(style.picture, wanted), mask_at(style.mask, wanted), style.share, style.size});
+          {resize_picture(style.picture, wanted), mask_at(style.mask, wanted), style.share, style.size, style.network});
     }
   }
   return result;

@@ -6,16 +6,18 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <filesystem>
 #include <vector>
 
 namespace nst {
 
 /// A style at the size at which it is wanted.
 struct StyleSample {
-  at::Tensor picture;  ///< (1, 3, H, W)
-  at::Tensor mask;     ///< (1, 1, H, W), or undefined for everywhere
-  double share;        ///< of all styles of its region; the shares add up to 1
-  double size = 1;     ///< of its longer side, relative to what the run gives to its styles
+  at::Tensor picture;                  ///< (1, 3, H, W)
+  at::Tensor mask;                     ///< (1, 1, H, W), or undefined for everywhere
+  double share;                        ///< of all styles of its region; the shares add up to 1
+  double size = 1;                     ///< of its longer side, relative to what the run gives to its styles
+  std::filesystem::path network = {};  ///< weights of the decoder that was trained on it, or empty
 };
 
 struct SceneRegion {

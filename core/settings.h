@@ -22,9 +22,11 @@ enum class RegionStatistics { full, sums };
 enum class PrecisionChoice { automatic, float32, bfloat16 };
 enum class DeviceChoice { automatic, cpu, cuda };
 enum class FeatureTransfer { moments, covariance };
+enum class Quality { draft, normal, best };
 
 struct Settings {
   // Style
+  Quality quality = Quality::normal;
   double strength = 1.0;
   double brush_size = 1.0;
   double content_weight = 1.0;
@@ -48,6 +50,7 @@ struct Settings {
   PoolingChoice pooling = PoolingChoice::own;
   Propagation propagation = Propagation::simple;
   RegionStatistics region_statistics = RegionStatistics::full;
+  FeatureTransfer feature_transfer = FeatureTransfer::covariance;
   Start start = Start::content;
   std::string start_file;
   int seed = 0;
@@ -63,6 +66,7 @@ struct Settings {
 
   // Machine
   std::string encoder;
+  std::string decoder;
   PrecisionChoice precision = PrecisionChoice::automatic;
   DeviceChoice device = DeviceChoice::automatic;
   std::string state_file;

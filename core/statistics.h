@@ -7,6 +7,9 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <map>
+#include <string>
+
 namespace nst {
 
 /// Moments of C channels over the positions of a layer. A guide (1, 1, H, W) enters as w = guide / sum(guide), which is
@@ -16,6 +19,9 @@ struct Statistics {
   at::Tensor mean;    ///< m = sum_i w_i f_i, (C)
   at::Tensor moment;  ///< Q = sum_i w_i f_i f_i^T, (C, C), not centred: with equal weights the Gram matrix F F^T / M
 };
+
+/// The moments of a picture, a region or a style at each layer where it shows something.
+using LayerStatistics = std::map<std::string, Statistics>;
 
 /// The sums of a layer's features divided by their mass, which must not be zero. Without products there is no moment.
 /// On the processor, wherever the sums are: the matrices are small, and their eigenvalues are found there.

@@ -4,7 +4,7 @@
 #include "core/colour.h"
 #include "core/composition.h"
 #include "core/detail-style.h"
-#include "core/device.h"
+#include "core/drafter.h"
 #include "core/error.h"
 #include "core/i18n.h"
 #include "core/memory.h"
@@ -15,6 +15,7 @@
 #include "core/tensors.h"
 #include "core/torch-errors.h"
 #include "core/upscale.h"
+#include "core/workshop.h"
 #include "core/yardstick.h"
 
 #include <ATen/ATen.h>
@@ -167,13 +168,14 @@ at::Tensor start_of(const Request& request, const Composition& composition) {
   return framed(whole.narrow(2, part.y, part.height).narrow(3, part.x, part.width), composition.frame);
 }
 
-Result carry_out(const Request& request, const Progress& progress) {
+Result carry_out(const Request& request, Workshop& workshop, bool draft, bool measured, const Progress& progress) {
   Settings settings = request.settings;
+  settings.quality = draft ? Quality::draft : settings.quality;
   if (settings.strength <= 0 && settings.start == Start::content) {
     progress(1);
     return {.picture = request.content, .mask = request.mask, .losses = {}};
   }
-  const Encoder encoder = encoder_for(settings, request.encoder);
+  const Encoder& encoder = workshop.encoder(settings, request.encoder);
   Composition composition = compose(request);
   const Size full = size_of(composition.scene.content);
   const Size working = framed_working_size(composition.part, full, settings);
@@ -197,8 +199,11 @@ Result carry_out(const Request& request, const Progress& progress) {
     add_detail(encoder, fine.regions[0].styles, painting, settings, plan.look_bytes, progress.part(0, detail_share));
   }
   const std::optional<StateKeeper> keeper = keeper_for(request);
-  const Painted painted = paint(encoder, painting, settings, plan.look_bytes, keeper ? &*keeper : nullptr,
-                                progress.part(detailed ? detail_share : 0, 1 - finish_share));
+  const Progress work = progress.part(detailed ? detail_share : 0, 1 - finish_share);
+  const Painted painted =
+      settings.quality == Quality::draft
+          ? Painted{.picture = workshop.draft(painting, settings, request.decoder, plan.look_bytes, work)}
+          : paint(encoder, painting, settings, plan.look_bytes, keeper ? &*keeper : nullptr, work);
   const Progress rest = painted.stopped ? Progress() : progress;  // what was reached is finished in peace
   rest(1 - finish_share);
   Result result{.picture = {},
@@ -206,7 +211,9 @@ Result carry_out(const Request& request, const Progress& progress) {
                 .losses = {},
                 .steps = painted.steps,
                 .stopped = painted.stopped};
-  result.losses = losses_of(encoder, original, painting.style_side, painted.picture, settings, plan.look_bytes);
+  if (measured) {
+    result.losses = losses_of(encoder, original, painting.style_side, painted.picture, settings, plan.look_bytes);
+  }
   const at::Tensor whole =
       finish_colours(upscale(painted.picture.cpu(), composition.scene.content), original.content, settings);
   result.picture = assembled(request.content, composition, whole);
@@ -221,16 +228,37 @@ const char* not_enough_memory() {
   return tr("There is not enough memory for this picture. Close other programs, or choose a smaller working size.");
 }
 
-}  // namespace
-
-Result stylise(const Request& request, const Progress& progress) {
+/// stylise() with the networks of `workshop`; `draft` takes the place of the request's quality.
+Result run(const Request& request, Workshop& workshop, bool draft, bool measured, const Progress& progress) {
   validate(request.settings);
   check(request);
   // The request's own pixels are a part of what is needed, and no longer of what is free.
   const std::uint64_t held = sizeof(float) * (request.content.pixels.size() + request.mask.pixels.size());
   require_memory(request.content.width, request.content.height, request.settings, available_memory() + held);
   const Keeping blocks(working_size({request.content.height, request.content.width}, request.settings));
-  return for_user(not_enough_memory(), [&] { return carry_out(request, progress); });
+  return for_user(not_enough_memory(), [&] { return carry_out(request, workshop, draft, measured, progress); });
 }
+
+}  // namespace
+
+Result stylise(const Request& request, const Progress& progress) {
+  Workshop workshop;
+  return run(request, workshop, request.settings.quality == Quality::draft, true, progress);
+}
+
+struct Drafter::State {
+  Workshop workshop;
+};
+
+Drafter::Drafter() : state_(std::make_unique<State>()) {}
+Drafter::~Drafter() = default;
+Drafter::Drafter(Drafter&&) noexcept = default;
+Drafter& Drafter::operator=(Drafter&&) noexcept = default;
+
+Result Drafter::paint(const Request& request, const Progress& progress) {
+  return run(request, state_->workshop, true, false, progress);
+}
+
+int Drafter::reused() const { return state_->workshop.memory().found(); }
 
 }  // namespace nst

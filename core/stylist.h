@@ -20,7 +20,8 @@ struct Style {
   Image image;
   double weight = 1;
   Image mask = {};
-  double brush_size = 1;  ///< in (0, 1], times Settings::brush_size
+  double brush_size = 1;               ///< in (0, 1], times Settings::brush_size
+  std::filesystem::path network = {};  ///< weights of a decoder that was trained on it, or empty: see trained-style.h
 };
 
 /// A part of the picture with styles of its own.
@@ -40,6 +41,9 @@ struct Request {
   Image start;                  ///< where the painting begins, for Start::picture; else empty
   Settings settings;
   std::filesystem::path encoder;  ///< weights of the network, as find_model() gives them
+  /// Weights of the network that paints in one pass, as find_model() gives them; needed for Quality::draft alone. Where
+  /// it is missing, a run that would begin with its painting begins with the content.
+  std::filesystem::path decoder = {};
 };
 
 /// How far a picture is from its photograph and from its styles, by one yardstick, whatever the settings: at 512 px,

@@ -11,11 +11,12 @@
 
 namespace nst {
 
-std::filesystem::path encoder_file(const Settings& settings) {
-  if (settings.encoder.empty()) {
-    return find_model(default_encoder, model_folders());
-  }
-  const std::filesystem::path file = settings.encoder;
+namespace {
+
+/// What an option names: a file that exists, else the model whose id it ends in. `missing` is the sentence for one that
+/// is not installed.
+std::filesystem::path named(const std::string& name, const char* missing) {
+  const std::filesystem::path file = name;
   const std::string id = file.filename().string();
   std::error_code error;
   if (std::filesystem::exists(file, error) || !is_model_id(id)) {
@@ -24,10 +25,29 @@ std::filesystem::path encoder_file(const Settings& settings) {
   try {
     return find_model(id, model_folders());
   } catch (const Error&) {
-    throw Error(
-        tr("The model “{}” is not installed. “neural-style models list” shows those that are; “neural-style "
-           "models fetch vgg19” installs VGG-19 as encoder-vgg19.",
-           id));
+    throw Error(tr(missing, id));
+  }
+}
+
+}  // namespace
+
+std::filesystem::path encoder_file(const Settings& settings) {
+  return settings.encoder.empty()
+             ? find_model(default_encoder, model_folders())
+             : named(settings.encoder,
+                     translatable("The model “{}” is not installed. “neural-style models list” shows those that are; "
+                                  "“neural-style models fetch vgg19” installs VGG-19 as encoder-vgg19."));
+}
+
+std::filesystem::path decoder_file(const Settings& settings) {
+  if (!settings.decoder.empty()) {
+    return named(settings.decoder,
+                 translatable("The model “{}” is not installed. “neural-style models list” shows those that are."));
+  }
+  try {
+    return find_model(default_decoder, model_folders());
+  } catch (const Error&) {
+    return {};
   }
 }
 

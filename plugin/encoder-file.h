@@ -15,4 +15,8 @@ namespace nst {
 /// can be read is not looked at.
 std::filesystem::path encoder_file(const Settings& settings);
 
+/// The same for the network that paints drafts, `settings.decoder`. Empty where the built-in one is not installed:
+/// all but Draft works without it, and Draft says so.
+std::filesystem::path decoder_file(const Settings& settings);
+
 }  // namespace nst

@@ -4,8 +4,10 @@
 #include "core/error.h"
 #include "core/i18n.h"
 #include "core/nets/description.h"
+#include "core/safetensors.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <format>
 
@@ -78,14 +80,14 @@ class Modulated {
 
 }  // namespace
 
-at::Tensor style_vector(const std::map<std::string, Statistics>& statistics) {
+at::Tensor style_vector(const LayerStatistics& statistics) {
   std::vector<at::Tensor> parts;
   for (const char* layer : style_vector_layers) {
     const Statistics& here = statistics.at(layer);
     parts.push_back(here.mean);
     parts.push_back(covariance(here).diagonal().clamp_min(0).sqrt());
   }
-  return at::cat(parts);
+  return at::cat(parts).to(at::kFloat);
 }
 
 std::map<std::string, std::vector<std::int64_t>> decoder_tensors(const DecoderShape& shape,
@@ -204,6 +206,89 @@ at::Tensor decode(const DecoderLayers& layers, std::span<const at::Tensor> input
     }
   }
   return at::conv2d(at::reflection_pad2d(x, {1, 1, 1, 1}), layers.leave.weight, layers.leave.bias) + 0.5;
+}
+
+Decoder::Decoder(DecoderDescription description, const std::map<std::string, at::Tensor>& tensors)
+    : description_(std::move(description)) {
+  std::map<std::string, at::Tensor> usable;
+  for (const auto& [name, tensor] : tensors) {
+    if (name.starts_with("picture")) {
+      continue;  // of a trained style: core/style-file.h
+    }
+    if (!tensor.is_floating_point() || !tensor.isfinite().all().item<bool>()) {
+      throw Error(tr("tensor “{}” holds numbers that are not finite", name));
+    }
+    usable[name] = tensor.to(at::kFloat);
+  }
+  layers_ = decoder_layers(usable);
+  std::size_t used = 2 + layers_.style_weights.size() * 2;
+  for (const DecoderLayers::Stage& stage : layers_.stages) {
+    used += 2 + 4 * stage.blocks.size();
+  }
+  if (used != usable.size()) {
+    throw Error(tr("it has more tensors than layers"));
+  }
+  prepare(at::kCPU, Precision::float32);
+}
+
+Decoder Decoder::load(const std::filesystem::path& path) {
+  const TensorFile file = read_safetensors(path);
+  DecoderDescription description = decoder_description_from(file.metadata, path);
+  try {
+    return {std::move(description), file.tensors};
+  } catch (const Error& error) {
+    throw Error(tr("The weights file “{}” cannot be used: {}. Install it again from a trusted source.", path.string(),
+                   std::string(error.what())));
+  }
+}
+
+void Decoder::prepare(at::Device device, Precision precision) {
+  const at::NoGradGuard no_grad;
+  const auto as_run = [&](Convolution& layer) {
+    layer.weight = layer.weight.to(device, scalar_type(precision)).contiguous(at::MemoryFormat::ChannelsLast);
+    layer.bias = layer.bias.to(device, scalar_type(precision));
+  };
+  for (DecoderLayers::Stage& stage : layers_.stages) {
+    as_run(stage.merge);
+    for (std::array<Convolution, 2>& block : stage.blocks) {
+      as_run(block[0]);
+      as_run(block[1]);
+    }
+  }
+  as_run(layers_.leave);
+  for (std::size_t i = 0; i < layers_.style_weights.size(); ++i) {
+    layers_.style_weights[i] = layers_.style_weights[i].to(device);
+    layers_.style_biases[i] = layers_.style_biases[i].to(device);
+  }
+}
+
+double Decoder::bytes_per_pixel() const {
+  // At the last stage: what comes from below twice, once with its reflection, and what a convolution makes of it,
+  // thrice.
+  const auto below = static_cast<double>(layers_.stages.back().merge.weight.size(1));
+  const auto width = static_cast<double>(layers_.stages.back().merge.outputs());
+  const double half = static_cast<double>(layers_.stages[2].merge.weight.size(1)) / 4;
+  return static_cast<double>(at::elementSize(type())) * (2 * below + 3 * width + 2 * half) + 3 * sizeof(float);
+}
+
+void Decoder::require_fits(const Encoder& encoder) const {
+  std::int64_t below = 0;
+  bool fits = true;
+  for (std::size_t stage = 0; stage < decoded_layers.size(); ++stage) {
+    const std::int64_t inputs = below + encoder.channels(decoded_layers[stage]) + noise_channels[stage];
+    fits = fits && layers_.stages[stage].merge.weight.size(1) == inputs;
+    below = layers_.stages[stage].merge.outputs();
+  }
+  std::int64_t length = 0;
+  for (const char* layer : style_vector_layers) {
+    length += 2 * encoder.channels(layer);
+  }
+  if (!fits || layers_.style_weights.front().size(1) != length) {
+    throw Error(
+        tr("The network “{}” paints what the encoder “{}” sees, and “{}” is another one. Choose that encoder, or "
+           "another quality than Draft.",
+           description_.name, description_.encoder, encoder.description().name));
+  }
 }
 
 int decoder_reach(const DecoderLayers& layers) {

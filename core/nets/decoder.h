@@ -11,6 +11,8 @@
 #pragma once
 
 #include "core/nets/convolution.h"
+#include "core/nets/encoder.h"
+#include "core/nets/precision.h"
 #include "core/statistics.h"
 
 #include <ATen/core/Generator.h>
@@ -45,7 +47,7 @@ inline constexpr std::array<const char*, 5> style_vector_layers{"conv1_1", "conv
 
 /// The statistics of a style as one vector: for each of style_vector_layers the means of its channels, then their
 /// deviations; (S).
-at::Tensor style_vector(const std::map<std::string, Statistics>& statistics);
+at::Tensor style_vector(const LayerStatistics& statistics);
 
 /// A style for all layers of the decoder: each channel of each convolution is multiplied by 1 + scale, and then
 /// shifted.
@@ -101,6 +103,37 @@ at::Tensor decoder_noise(std::size_t layer, const at::Tensor& features, const at
 /// before every convolution; it may throw.
 at::Tensor decode(const DecoderLayers& layers, std::span<const at::Tensor> inputs, const Modulation& modulation,
                   const std::function<void()>& step = {});
+
+/// A loaded network. Its weights are constants.
+class Decoder {
+ public:
+  /// Throws Error, a reason, if a tensor is missing, does not fit, holds numbers that are not finite or belongs to no
+  /// layer. The pictures of a trained style (core/style-file.h) are passed over.
+  Decoder(DecoderDescription description, const std::map<std::string, at::Tensor>& tensors);
+
+  /// Reads weights and description from one file. Throws Error, naming the file, if either is not usable.
+  static Decoder load(const std::filesystem::path& path);
+
+  const DecoderDescription& description() const { return description_; }
+
+  /// Where and how exactly it is run from now on: at first in float32 on the CPU.
+  void prepare(at::Device device, Precision precision);
+
+  /// Convolutions in the precision of `prepare`; the style's network is always float32.
+  const DecoderLayers& layers() const { return layers_; }
+
+  at::ScalarType type() const { return layers_.leave.weight.scalar_type(); }
+
+  /// What decode() takes of the memory for each pixel at most, in bytes.
+  double bytes_per_pixel() const;
+
+  /// Throws Error, naming both, unless it can decode the features of `encoder`.
+  void require_fits(const Encoder& encoder) const;
+
+ private:
+  DecoderDescription description_;
+  DecoderLayers layers_;
+};
 
 /// How far, in pixels of the picture, a pixel of the result depends on what is decoded.
 int decoder_reach(const DecoderLayers& layers);

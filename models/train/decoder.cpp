@@ -14,9 +14,9 @@
 // styles has the mixture of their moments, as in use; a mixture with the content's own moments is a weaker style, down
 // to the content itself, which teaches the network to leave a picture as it is.
 
+#include "core/batch-painting.h"
 #include "core/nets/encoder.h"
 #include "core/painting-loss.h"
-#include "core/transfer.h"
 #include "models/train/decoder-net.h"
 #include "models/train/gan-options.h"
 #include "models/train/loop.h"
@@ -111,8 +111,8 @@ std::int64_t style_length(const nst::Encoder& encoder) {
 /// Photographs, what the encoder sees in them, and the styles in which each is wanted.
 struct Lesson {
   nst::Features contents;                    // (N, C, H, W)
-  std::vector<nst::StyleStatistics> own;     // of the photographs
-  std::vector<nst::StyleStatistics> styles;  // those that are wanted
+  std::vector<nst::LayerStatistics> own;     // of the photographs
+  std::vector<nst::LayerStatistics> styles;  // those that are wanted
 };
 
 struct Decoder {
@@ -156,14 +156,14 @@ struct Decoder {
   /// Some of the styles are mixed with the next one, or with the photograph itself.
   static void mix(Lesson& lesson, at::Generator random) {
     const auto uniform = [&] { return at::rand({}, random, at::kDouble).item<double>(); };
-    const std::vector<nst::StyleStatistics> pure = lesson.styles;
+    const std::vector<nst::LayerStatistics> pure = lesson.styles;
     for (std::size_t i = 0; i < pure.size(); ++i) {
       const double kind = uniform();
       const double share = uniform();
       if (kind >= mixed_share + weaker_share) {
         continue;
       }
-      const nst::StyleStatistics& other = kind < mixed_share ? pure[(i + 1) % pure.size()] : lesson.own[i];
+      const nst::LayerStatistics& other = kind < mixed_share ? pure[(i + 1) % pure.size()] : lesson.own[i];
       for (auto& [layer, statistics] : lesson.styles[i]) {
         nst::blend(statistics, other.at(layer), share);
       }
@@ -172,28 +172,7 @@ struct Decoder {
 
   at::Tensor paint(const train::DecoderNet& with, const Lesson& lesson, nst::FeatureTransfer kind,
                    const at::Generator& random) const {
-    std::vector<at::Tensor> inputs;
-    for (std::size_t index = 0; index < nst::decoded_layers.size(); ++index) {
-      const torch::NoGradGuard no_grad;
-      const char* layer = nst::decoded_layers[index];
-      const at::Tensor& whole = lesson.contents.at(layer);
-      std::vector<at::Tensor> moved;
-      for (std::size_t i = 0; i < lesson.own.size(); ++i) {
-        const nst::Transfer transfer = nst::transfer(lesson.own[i].at(layer), lesson.styles[i].at(layer), kind);
-        moved.push_back(nst::moved(whole.narrow(0, static_cast<std::int64_t>(i), 1), transfer));
-      }
-      const at::Tensor features = at::cat(moved);  // (N, C, H, W)
-      inputs.push_back(at::cat({features, nst::decoder_noise(index, features, random)}, 1)
-                           .contiguous(at::MemoryFormat::ChannelsLast));
-    }
-    std::vector<at::Tensor> vectors;
-    for (const nst::StyleStatistics& style : lesson.styles) {
-      vectors.push_back(nst::style_vector(style));
-    }
-    const nst::DecoderLayers layers = with->layers();
-    const at::Tensor values =
-        nst::modulation_values(layers, at::stack(vectors).to(layers.leave.weight.device()));  // (N, M)
-    return nst::decode(layers, inputs, {values}).to(at::kFloat);                              // (N, 3, S, S)
+    return nst::paint_batch(with->layers(), lesson.contents, lesson.own, lesson.styles, kind, random);
   }
 
   /// The same for all pictures that are shown and compared.

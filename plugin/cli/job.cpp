@@ -115,7 +115,8 @@ Request read(const Arguments& arguments, const Plan& plan, const Progress& progr
                   .detail = {},
                   .start = {},
                   .settings = arguments.settings,
-                  .encoder = encoder_file(arguments.settings)};
+                  .encoder = encoder_file(arguments.settings),
+                  .decoder = decoder_file(arguments.settings)};
   for (const RegionArgument& region : arguments.regions) {
     request.regions.push_back({.mask = read_mask(region.mask, size),
                                .styles = read_styles(region.styles, plan, arguments.settings, progress),

@@ -49,6 +49,10 @@ std::string use(const ModelEntry& model) {
     }
     case ModelKind::upscaler:
       return line(tr("Enlarges:"), tr("swatches"));
+    case ModelKind::decoder:
+      return line(tr("Paints:"), tr("drafts, in any style"));
+    case ModelKind::style:
+      return line(tr("Paints:"), tr("one style, as trained:{}", model.id.substr(model.id.find('-') + 1)));
   }
   return {};
 }

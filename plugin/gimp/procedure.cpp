@@ -43,6 +43,7 @@ Job read_job(GimpLayer* layer, GimpProcedureConfig* config) {
     require_writable_file(file);
   }
   job.request.encoder = encoder_file(job.request.settings);
+  job.request.decoder = decoder_file(job.request.settings);
   Content content = read_content(layer, job.request.settings);
   if (!own_styles) {
     job.styles = read_styles(config, content.picture.width, content.picture.height);

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/one-pass.h"
+
+#include "core/guidance.h"
+#include "core/objective.h"
+#include "core/run-state.h"
+#include "core/style-targets.h"
+#include "core/transfer.h"
+#include "core/upscale.h"
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/core/grad_mode.h>
+
+#include <algorithm>
+
+namespace nst {
+namespace {
+
+// Below, the strokes that the network has learned are too large for the picture.
+constexpr std::int64_t coarsest_side = 400;
+// Larger pictures are not kept: they would take more memory than they save time.
+constexpr std::int64_t kept_pixels = 2'500'000;
+constexpr std::size_t kept_features = 2;
+constexpr std::size_t kept_statistics = 64;
+
+const std::vector<std::string>& all_layers() {
+  static const std::vector<std::string> layers(style_vector_layers.begin(), style_vector_layers.end());
+  return layers;
+}
+
+template <typename Value>
+const Value* find_first(const std::list<std::pair<std::string, Value>>& kept, const std::string& key) {
+  const auto found = std::ranges::find(kept, key, &std::pair<std::string, Value>::first);
+  return found == kept.end() ? nullptr : &found->second;
+}
+
+template <typename Value>
+void keep_first(std::list<std::pair<std::string, Value>>& kept, const std::string& key, Value value, std::size_t most) {
+  kept.emplace_front(key, std::move(value));
+  while (kept.size() > most) {
+    kept.pop_back();
+  }
+}
+
+void add(Fingerprint& print, const at::Tensor& x) {
+  if (!x.defined()) {
+    print.add("none");
+    return;
+  }
+  const at::Tensor bytes = x.cpu().contiguous();
+  print.add(bytes.sizes().data(), bytes.sizes().size() * sizeof(std::int64_t));
+  print.add(bytes.const_data_ptr(), bytes.nbytes());
+}
+
+/// The moments `own` where a style's mask has left nothing at a layer: nothing is moved there.
+void fill_up(LayerStatistics& wanted, const LayerStatistics& own) {
+  for (const auto& [layer, statistics] : own) {
+    wanted.try_emplace(layer, statistics);
+  }
+}
+
+/// How much each region counts at each position, (1, R, H, W), adding up to 1; evenly where none is.
+at::Tensor shares_of(const std::vector<at::Tensor>& masks, const Size& size, const at::TensorOptions& options) {
+  constexpr double least = 1e-6;
+  std::vector<at::Tensor> filled;
+  for (const at::Tensor& mask : masks) {
+    filled.push_back(mask.defined() ? mask : at::ones({1, 1, size.height, size.width}, options));
+  }
+  const at::Tensor all = at::cat(filled, 1) + least;  // (1, R, H, W)
+  return all / all.sum(1, true);
+}
+
+}  // namespace
+
+const Features* OnePassMemory::features(const std::string& key) const {
+  const Features* found = find_first(features_, key);
+  found_ += found != nullptr ? 1 : 0;
+  return found;
+}
+
+void OnePassMemory::keep(const std::string& key, Features features) {
+  keep_first(features_, key, std::move(features), kept_features);
+}
+
+const LayerStatistics* OnePassMemory::statistics(const std::string& key) const {
+  const LayerStatistics* found = find_first(statistics_, key);
+  found_ += found != nullptr ? 1 : 0;
+  return found;
+}
+
+void OnePassMemory::keep(const std::string& key, LayerStatistics statistics) {
+  keep_first(statistics_, key, std::move(statistics), kept_statistics);
+}
+
+struct OnePass::Layout {
+  at::Tensor picture;             // (1, 3, H, W), padded
+  std::vector<at::Tensor> masks;  // of the regions, (1, 1, H, W), padded, or undefined
+  std::vector<Tile> tiles;
+  std::string key;  // of the picture; empty: nothing is kept
+};
+
+OnePass::OnePass(const Encoder& encoder, const Decoder& decoder, const Settings& settings, double budget,
+                 OnePassMemory& memory)
+    : encoder_(encoder), decoder_(decoder), settings_(settings), budget_(budget), memory_(memory) {
+  decoder.require_fits(encoder);
+}
+
+at::Tensor OnePass::paint(const Painting& painting, const Progress& progress) const {
+  const at::NoGradGuard no_grad;
+  const Size finest = size_of(painting.scene.content);
+  const std::vector<Size> sizes = one_pass_sizes(finest);
+  double total = 0;
+  for (const Size& size : sizes) {
+    total += static_cast<double>(size.height * size.width);
+  }
+  at::Tensor painted;
+  double done = 0;
+  for (const Size& size : sizes) {
+    const double shrink = static_cast<double>(size.width) / static_cast<double>(finest.width);
+    Scene scene = scene_at(painting.scene, size, painting.style_side * shrink);
+    if (painted.defined()) {
+      scene.content = upscale(painted.cpu(), scene.content.cpu()).to(scene.content.device());
+    }
+    const double share = static_cast<double>(size.height * size.width) / total;
+    painted = paint_at(scene, progress.part(done, std::min(1.0, done + share)));
+    done += share;
+  }
+  const at::Tensor movable = movable_of(painting.scene);
+  return movable.defined() ? at::where(movable > 0, painted, painting.scene.content) : painted;
+}
+
+at::Tensor OnePass::paint_at(const Scene& scene, const Progress& progress) const {
+  const Size size = size_of(scene.content);
+  Layout layout{.picture = pad_to_multiple(scene.content, side_multiple), .masks = {}, .tiles = {}, .key = {}};
+  for (const SceneRegion& region : scene.regions) {
+    layout.masks.push_back(region.mask.defined() ? pad_to_multiple(region.mask, side_multiple) : region.mask);
+  }
+  const int margin = encoder_.reach(all_layers()) + decoder_reach(decoder_.layers());
+  const double bytes = decoder_.bytes_per_pixel() + encoder_.bytes_per_pixel(all_layers()) / 2;
+  layout.tiles = plan_tiles(size_of(layout.picture), margin, side_multiple, bytes, budget_);
+  if (layout.tiles.size() == 1 && size.height * size.width <= kept_pixels) {
+    Fingerprint print;
+    add(print, layout.picture);
+    layout.key = print.text();
+  }
+  const std::vector<LayerStatistics> own = content_statistics(scene, layout, progress.part(0, 0.3));
+
+  const std::size_t regions = scene.regions.size();
+  std::vector<at::Tensor> vectors;
+  std::vector<std::map<std::string, Transfer>> transfers(regions);
+  for (std::size_t i = 0; i < regions; ++i) {
+    const LayerStatistics wanted = wanted_statistics(scene.regions[i], own[i], progress);
+    vectors.push_back(style_vector(wanted));
+    for (const char* layer : decoded_layers) {
+      transfers[i][layer] = transfer(own[i].at(layer), wanted.at(layer), settings_.feature_transfer);
+    }
+  }
+  const at::Device device = scene.content.device();
+  const at::Tensor values = modulation_values(decoder_.layers(), at::stack(vectors).to(device));  // (R, M)
+  std::vector<at::Tensor> shares;  // of the regions at each stage, (1, R, H_s, W_s); none for one region
+  if (regions > 1) {
+    const at::Tensor whole = shares_of(layout.masks, size_of(layout.picture), scene.content.options());
+    for (std::size_t stage = 0; stage <= decoded_layers.size(); ++stage) {
+      const std::int64_t stride = std::int64_t{1} << (decoded_layers.size() - stage);
+      shares.push_back(at::avg_pool2d(whole, {stride, stride}).to(decoder_.type()));
+    }
+  }
+  std::vector<at::Tensor> noise;  // (1, N_l, H_l, W_l), of the whole picture, so that tiles agree
+  for (std::size_t index = 0; index < decoded_layers.size(); ++index) {
+    const std::int64_t stride = std::int64_t{1} << (decoded_layers.size() - index);
+    const at::Generator random =
+        at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(settings_.seed) * 8 + index);
+    noise.push_back(
+        at::randn({1, noise_channels[index], layout.picture.size(2) / stride, layout.picture.size(3) / stride}, random,
+                  at::TensorOptions(decoder_.type() == at::kFloat ? at::kFloat : at::kFloat))
+            .to(device, decoder_.type()));
+  }
+
+  at::Tensor painted = at::empty({1, 3, layout.picture.size(2), layout.picture.size(3)},
+                                 scene.content.options().memory_format(at::MemoryFormat::ChannelsLast));
+  double done = 0;
+  for (const Tile& tile : layout.tiles) {
+    const double next = done + 1.0 / static_cast<double>(layout.tiles.size());
+    const Progress here = progress.part(0.3 + 0.7 * done, 0.3 + 0.7 * std::min(1.0, next));
+    here(0);
+    const Features features = encode(layout, tile, here);
+    Modulation modulation{.values = values, .masks = {}};
+    std::vector<at::Tensor> inputs;
+    for (std::size_t index = 0; index < decoded_layers.size(); ++index) {
+      const int stride = 1 << (decoded_layers.size() - index);
+      const at::Tensor feature = features.at(decoded_layers[index]).to(decoder_.type());
+      at::Tensor sum;
+      for (std::size_t i = 0; i < regions; ++i) {
+        at::Tensor part = moved(feature, transfers[i].at(decoded_layers[index]));
+        if (regions > 1) {
+          part = part * cut(shares[index], tile.outer, stride).narrow(1, static_cast<std::int64_t>(i), 1);
+        }
+        sum = sum.defined() ? sum + part : part;
+      }
+      inputs.push_back(
+          at::cat({sum, cut(noise[index], tile.outer, stride)}, 1).contiguous(at::MemoryFormat::ChannelsLast));
+    }
+    for (std::size_t stage = 0; stage < shares.size(); ++stage) {
+      modulation.masks.push_back(cut(shares[stage], tile.outer, 1 << (decoded_layers.size() - stage)));
+    }
+    const at::Tensor tile_painted =
+        decode(decoder_.layers(), inputs, modulation, [&] { here.check(); }).to(at::kFloat).clamp_(0, 1);
+    const Box inside{tile.inner.y - tile.outer.y, tile.inner.x - tile.outer.x, tile.inner.height, tile.inner.width};
+    cut(painted, tile.inner, 1).copy_(cut(tile_painted, inside, 1));
+    done = next;
+  }
+  progress(1);
+  return painted.narrow(2, 0, size.height).narrow(3, 0, size.width).contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+Features OnePass::encode(const Layout& layout, const Tile& tile, const Progress& progress) const {
+  if (!layout.key.empty()) {
+    if (const Features* kept = memory_.features(layout.key)) {
+      return *kept;
+    }
+  }
+  Features features = encoder_.features(cut(layout.picture, tile.outer, 1), all_layers(), [&] { progress.check(); });
+  if (!layout.key.empty()) {
+    memory_.keep(layout.key, features);
+  }
+  return features;
+}
+
+std::vector<LayerStatistics> OnePass::content_statistics(const Scene& scene, const Layout& layout,
+                                                         const Progress& progress) const {
+  std::vector<std::map<std::string, Moments>> sums(scene.regions.size());
+  std::vector<Guides> guides;
+  for (const at::Tensor& mask : layout.masks) {
+    guides.push_back(propagate(mask, encoder_, all_layers(), settings_.propagation));
+  }
+  double done = 0;
+  for (const Tile& tile : layout.tiles) {
+    progress(done);
+    done += 1.0 / static_cast<double>(layout.tiles.size());
+    const Features features = encode(layout, tile, progress);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      for (const std::string& layer : all_layers()) {
+        // A region too small for a layer is taken for the whole picture there.
+        const at::Tensor guide = guides[i].contains(layer) ? guides[i].at(layer) : at::Tensor();
+        const int stride = stride_of(encoder_.description(), layer);
+        accumulate(sums[i][layer], features.at(layer),
+                   inner_weights(guide, tile, stride, layout.picture.options().dtype(at::kFloat)));
+      }
+    }
+  }
+  std::vector<LayerStatistics> result(sums.size());
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    for (const auto& [layer, moments] : sums[i]) {
+      result[i][layer] = statistics(moments);
+    }
+  }
+  return result;
+}
+
+LayerStatistics OnePass::wanted_statistics(const SceneRegion& region, const LayerStatistics& own,
+                                           const Progress& progress) const {
+  const double strength = settings_.strength * region.strength;
+  const double content = settings_.content_weight * region.content_weight;
+  const double share = content > 0 ? std::clamp(strength / content, 0.0, 1.0) : 1.0;
+  if (region.styles.empty() || share <= 0) {
+    return own;
+  }
+  LayerStatistics wanted;
+  std::map<std::string, double> shares;  // below 1 at layers where a style's mask has nothing left
+  for (const StyleSample& style : region.styles) {
+    Fingerprint print;
+    add(print, style.picture);
+    add(print, style.mask);
+    const std::string key = print.text();
+    const LayerStatistics* kept = memory_.statistics(key);
+    if (kept == nullptr) {
+      const auto plan = [&](const at::Tensor& picture) {
+        return plan_tiles(size_of(picture), encoder_.reach(all_layers()), side_multiple,
+                          encoder_.bytes_per_pixel(all_layers()), budget_);
+      };
+      StyleSample alone = style;
+      alone.share = 1;
+      memory_.keep(key, style_targets(encoder_, {&alone, 1}, all_layers(), settings_.propagation, plan,
+                                      [&] { progress.check(); }));
+      kept = memory_.statistics(key);
+    }
+    for (const auto& [layer, moments] : *kept) {
+      shares[layer] += style.share;
+      blend(wanted[layer], moments, style.share / shares[layer]);  // a running mean
+    }
+  }
+  fill_up(wanted, own);
+  for (auto& [layer, moments] : wanted) {
+    blend(moments, own.at(layer), 1 - share);
+  }
+  return wanted;
+}
+
+std::vector<Size> one_pass_sizes(const Size& finest) {
+  std::vector<Size> sizes{finest};
+  const auto longer = static_cast<double>(std::max(finest.height, finest.width));
+  for (double side = longer / 2; side >= static_cast<double>(coarsest_side); side /= 2) {
+    const Size size = scaled(finest, side);
+    if (std::min(size.height, size.width) < least_painted_side) {
+      break;
+    }
+    sizes.push_back(size);
+  }
+  std::ranges::reverse(sizes);
+  return sizes;
+}
+
+}  // namespace nst

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workshop.h"
+
+#include "core/device.h"
+#include "core/error.h"
+#include "core/i18n.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <format>
+
+namespace nst {
+namespace {
+
+/// The network that was trained on all styles of `region`; empty if there is none.
+std::filesystem::path network_of(const SceneRegion& region) {
+  if (region.styles.empty()) {
+    return {};
+  }
+  const std::filesystem::path& first = region.styles.front().network;
+  const bool alike =
+      std::ranges::all_of(region.styles, [&](const StyleSample& style) { return style.network == first; });
+  return alike ? first : std::filesystem::path();
+}
+
+/// What the networks have to be prepared again for.
+std::string preparation(const Settings& settings, const std::filesystem::path& weights) {
+  return std::format("{} {} {} {}", static_cast<int>(settings.precision), static_cast<int>(settings.device),
+                     static_cast<int>(settings.pooling), weights.string());
+}
+
+/// The sum of the masks, (1, 1, H, W).
+at::Tensor sum_of_masks(const std::vector<SceneRegion>& regions, const at::Tensor& like) {
+  at::Tensor sum = at::zeros({1, 1, like.size(2), like.size(3)}, like.options());
+  for (const SceneRegion& region : regions) {
+    sum = region.mask.defined() ? sum + region.mask : sum + 1;
+  }
+  return sum;
+}
+
+}  // namespace
+
+const Encoder& Workshop::encoder(const Settings& settings, const std::filesystem::path& weights) {
+  const std::string wanted = preparation(settings, weights);
+  if (!encoder_ || prepared_ != wanted) {
+    encoder_ = encoder_for(settings, weights);
+    decoders_.clear();
+    memory_ = {};
+    prepared_ = wanted;
+  }
+  return *encoder_;
+}
+
+const Decoder& Workshop::decoder(const std::filesystem::path& weights, const Settings& settings) {
+  if (weights.empty()) {
+    throw Error(
+        tr("The network that paints drafts is not installed. Install the model “decoder-arbitrary”, or choose another "
+           "quality than Draft."));
+  }
+  const auto [entry, added] = decoders_.try_emplace(weights, Decoder::load(weights));
+  if (added) {
+    entry->second.prepare(encoder_->device(), precision_for(settings, encoder_->device()));
+  }
+  return entry->second;
+}
+
+at::Tensor Workshop::draft(const Painting& painting, const Settings& settings, const std::filesystem::path& weights,
+                           double budget, const Progress& progress) {
+  std::map<std::filesystem::path, std::vector<SceneRegion>> parts;
+  for (const SceneRegion& region : painting.scene.regions) {
+    const std::filesystem::path network = network_of(region);
+    parts[network.empty() ? weights : network].push_back(region);
+  }
+  at::Tensor sum;          // (1, 3, H, W), weighted with the masks
+  at::Tensor weights_sum;  // (1, 1, H, W)
+  double done = 0;
+  for (const auto& [network, regions] : parts) {
+    const double next = std::min(1.0, done + 1.0 / static_cast<double>(parts.size()));
+    const OnePass pass(*encoder_, decoder(network, settings), settings, budget, memory_);
+    Painting part{.scene = {painting.scene.content, regions}, .style_side = painting.style_side, .start = {}};
+    const at::Tensor painted = pass.paint(part, progress.part(done, next));
+    if (parts.size() == 1) {
+      return painted;
+    }
+    const at::Tensor mask = sum_of_masks(regions, painting.scene.content);
+    sum = sum.defined() ? sum + painted * mask : painted * mask;
+    weights_sum = weights_sum.defined() ? weights_sum + mask : mask;
+    done = next;
+  }
+  return at::where(weights_sum > 0, sum / weights_sum, painting.scene.content);
+}
+
+}  // namespace nst
