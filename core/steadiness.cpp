@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/steadiness.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace nst {
+namespace {
+
+constexpr int colours = 3;
+constexpr double levels = 255;
+
+// Means over so many pixels around: noise cancels out, what is as wide as a stroke stays.
+constexpr int noise_radius = 2;
+// Differences of these means: below, JPEG and dithering; above, something is to be seen.
+constexpr double unnoticed = 4 / levels;
+constexpr double noticed = 12 / levels;
+
+/// How far around a change its painting changes, in pixels: about as strokes follow the size of the picture.
+int edge_radius(const Image& picture) {
+  constexpr int share = 128;
+  constexpr int narrowest = 2;
+  constexpr int widest = 8;
+  return std::clamp(std::max(picture.width, picture.height) / share, narrowest, widest);
+}
+
+using Line = std::vector<float>;
+
+/// Changes each row of `plane` (one channel) and then each column.
+void along_both(Image& plane, const std::function<void(Line&)>& change) {
+  const auto width = static_cast<std::size_t>(plane.width);
+  const auto height = static_cast<std::size_t>(plane.height);
+  const auto along = [&](std::size_t lines, std::size_t length, std::size_t to_next_line, std::size_t to_next_value) {
+    Line line(length);
+    for (std::size_t i = 0; i < lines; ++i) {
+      float* first = plane.pixels.data() + i * to_next_line;
+      for (std::size_t j = 0; j < length; ++j) {
+        line[j] = first[j * to_next_value];
+      }
+      change(line);
+      for (std::size_t j = 0; j < length; ++j) {
+        first[j * to_next_value] = line[j];
+      }
+    }
+  };
+  along(height, width, width, 1);
+  along(width, height, 1, width);
+}
+
+/// The neighbours of a place on a line that lie within `radius`.
+struct Around {
+  std::size_t begin;
+  std::size_t end;
+};
+
+Around around(std::size_t place, std::size_t length, int radius) {
+  const auto reach = static_cast<std::size_t>(radius);
+  return {place > reach ? place - reach : 0, std::min(length, place + reach + 1)};
+}
+
+void blur(Image& plane, int radius) {
+  std::vector<double> sums;
+  along_both(plane, [&](Line& line) {
+    sums.assign(1, 0);
+    for (const float value : line) {
+      sums.push_back(sums.back() + value);
+    }
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const auto [begin, end] = around(i, line.size(), radius);
+      line[i] = static_cast<float>((sums[end] - sums[begin]) / static_cast<double>(end - begin));
+    }
+  });
+}
+
+void spread_least(Image& plane, int radius) {
+  Line before;
+  along_both(plane, [&](Line& line) {
+    before = line;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const auto [begin, end] = around(i, line.size(), radius);
+      line[i] = *std::min_element(before.begin() + static_cast<std::ptrdiff_t>(begin),
+                                  before.begin() + static_cast<std::ptrdiff_t>(end));
+    }
+  });
+}
+
+std::size_t area(const Image& image) {
+  return static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height);
+}
+
+float alpha_at(const Image& image, std::size_t pixel) {
+  return image.channels > colours ? image.pixels[pixel * 4 + colours] : 1.0F;
+}
+
+float colour_at(const Image& image, std::size_t pixel, int channel) {
+  return image.pixels[pixel * static_cast<std::size_t>(image.channels) + static_cast<std::size_t>(channel)];
+}
+
+/// What is seen of a pixel: colours times alpha, and alpha.
+float seen_at(const Image& image, std::size_t pixel, int channel) {
+  const float alpha = alpha_at(image, pixel);
+  return channel == colours ? alpha : alpha * colour_at(image, pixel, channel);
+}
+
+bool same_size(const Image& one, const Image& other) { return one.width == other.width && one.height == other.height; }
+
+/// The largest difference of the local means in any channel, one channel.
+Image difference(const Image& before, const Image& now) {
+  Image largest(now.width, now.height, 1);
+  Image signed_difference(now.width, now.height, 1);
+  for (int channel = 0; channel <= colours; ++channel) {
+    for (std::size_t i = 0; i < area(now); ++i) {
+      signed_difference.pixels[i] = seen_at(now, i, channel) - seen_at(before, i, channel);
+    }
+    blur(signed_difference, noise_radius);
+    std::ranges::transform(largest.pixels, signed_difference.pixels, largest.pixels.begin(),
+                           [](float most, float value) { return std::max(most, std::abs(value)); });
+  }
+  return largest;
+}
+
+/// 1 up to `unnoticed`, 0 from `noticed` on, smooth in between.
+float stillness(float difference) {
+  const double x = std::clamp((difference - unnoticed) / (noticed - unnoticed), 0.0, 1.0);
+  return static_cast<float>(1 - x * x * (3 - 2 * x));
+}
+
+}  // namespace
+
+Image still_parts(const Image& before, const Image& now) {
+  if (!same_size(before, now)) {
+    return {};
+  }
+  Image still = difference(before, now);
+  std::ranges::transform(still.pixels, still.pixels.begin(), stillness);
+  // First outwards, so that what has changed stays at 0.
+  const int radius = edge_radius(now);
+  spread_least(still, radius);
+  blur(still, radius);
+  return still;
+}
+
+Image SteadyFrames::start(const Image& photograph) const {
+  if (amount_ <= 0 || !same_size(photograph, painting_)) {
+    return {};
+  }
+  return blend(photograph, painting_, still_parts(painted_from_, photograph));
+}
+
+Image SteadyFrames::add(const Image& photograph, const Image& painting, const Image& mask) {
+  assert(same_size(photograph, painting) && photograph.channels == painting.channels);
+  const Image kept = kept_parts(photograph);
+  Image shown = kept.empty() ? painting : blend(painting, painting_, kept);
+  remember(photograph, kept);
+  measure(photograph, shown, mask);
+  photograph_ = photograph;
+  painting_ = shown;
+  return shown;
+}
+
+std::optional<Flicker> SteadyFrames::flicker() const {
+  if (weight_ <= 0) {
+    return {};
+  }
+  return Flicker{levels * sum_.paintings / weight_, levels * sum_.photographs / weight_};
+}
+
+Image SteadyFrames::kept_parts(const Image& photograph) const {
+  if (amount_ <= 0 || painting_.empty()) {
+    return {};
+  }
+  Image kept = still_parts(painted_from_, photograph);
+  std::ranges::transform(kept.pixels, kept.pixels.begin(),
+                         [&](float still) { return still * static_cast<float>(amount_); });
+  return kept;
+}
+
+void SteadyFrames::remember(const Image& photograph, const Image& kept) {
+  if (amount_ <= 0) {
+    return;
+  }
+  Image from(photograph.width, photograph.height, colours + 1);
+  for (std::size_t i = 0; i < area(photograph); ++i) {
+    for (int channel = 0; channel <= colours; ++channel) {
+      const float now = channel == colours ? alpha_at(photograph, i) : colour_at(photograph, i, channel);
+      const std::size_t place = i * 4 + static_cast<std::size_t>(channel);
+      from.pixels[place] = kept.empty() ? now : now + kept.pixels[i] * (painted_from_.pixels[place] - now);
+    }
+  }
+  painted_from_ = std::move(from);
+}
+
+void SteadyFrames::measure(const Image& photograph, const Image& painting, const Image& mask) {
+  if (photograph_.empty()) {
+    return;
+  }
+  const Image still = still_parts(photograph_, photograph);
+  for (std::size_t i = 0; i < still.pixels.size(); ++i) {
+    const bool painted = mask.empty() || mask.pixels[i] > 0;
+    const double weight =
+        painted ? still.pixels[i] * std::min(alpha_at(photograph_, i), alpha_at(photograph, i)) / colours : 0.0;
+    for (int channel = 0; weight > 0 && channel < colours; ++channel) {
+      sum_.paintings += weight * std::abs(colour_at(painting, i, channel) - colour_at(painting_, i, channel));
+      sum_.photographs += weight * std::abs(colour_at(photograph, i, channel) - colour_at(photograph_, i, channel));
+      weight_ += weight;
+    }
+  }
+}
+
+}  // namespace nst
