@@ -58,7 +58,7 @@ void declare(CLI::App& app, Arguments& files) {
   app.footer(
       footer() + "\n\n" +
       tr("The result carries its settings as its description. “neural-style sweep --help” tells how to try many\n"
-         "settings at once."));
+         "settings at once, “neural-style batch --help” how to paint many pictures."));
   app.get_formatter()->label("OPTIONS", tr("OPTIONS"));
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/cli/commands.h"
 
+#include "plugin/cli/batch-command.h"
 #include "plugin/cli/models-command.h"
 #include "plugin/cli/paint-command.h"
 #include "plugin/cli/sample-command.h"
 #include "plugin/cli/sweep-command.h"
+#include "plugin/cli/worker-command.h"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +19,8 @@ struct Command {
   std::string_view word;
   void (*run)(const std::vector<std::string>& words);  ///< takes the words behind its own
 };
-constexpr std::array commands{Command{"models", models_command}, Command{"sample", sample_command},
+constexpr std::array commands{Command{"batch", batch_command}, Command{"batch-worker", worker_command},
+                              Command{"models", models_command}, Command{"sample", sample_command},
                               Command{"sweep", sweep_command}};
 
 }  // namespace

@@ -5,13 +5,13 @@
 #include "core/i18n.h"
 #include "plugin/cli/arguments.h"
 #include "plugin/cli/commands.h"
+#include "plugin/cli/failure.h"
 
 #include <libintl.h>
 
 #include <clocale>
 #include <cstdio>
 #include <exception>
-#include <new>
 #include <string>
 
 namespace {
@@ -41,11 +41,7 @@ int main(int argc, char** argv) {
     return stopped;
   } catch (const nst::cli::UsageError& error) {
     return report(error.what(), called_wrongly);
-  } catch (const nst::Error& error) {
-    return report(error.what(), failed);
-  } catch (const std::bad_alloc&) {
-    return report(nst::tr("There is not enough memory. Use a smaller --size or --working-size."), failed);
   } catch (const std::exception& error) {
-    return report(nst::tr("Something unexpected went wrong: {}. Please report it.", std::string(error.what())), failed);
+    return report(nst::cli::failure_sentence(error), failed);
   }
 }

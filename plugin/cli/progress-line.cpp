@@ -29,14 +29,17 @@ std::string progress_text(double share, std::optional<std::chrono::seconds> left
 
 ProgressLine::ProgressLine() : start_(Clock::now()), next_(start_) {}
 
-ProgressLine::~ProgressLine() { std::fputs(erase_line, stderr); }
+ProgressLine::~ProgressLine() { erase(); }
 
-void ProgressLine::show(double share) {
+void ProgressLine::erase() { std::fputs(erase_line, stderr); }
+
+void ProgressLine::show(double share, const std::string& before) {
   constexpr std::chrono::milliseconds interval{100};
   const Clock::time_point now = Clock::now();
   if (now >= next_) {
     next_ = now + interval;
-    std::fprintf(stderr, "%s%s", erase_line, progress_text(share, time_left(share, now - start_)).c_str());
+    const std::string text = before + progress_text(share, time_left(share, now - start_));
+    std::fprintf(stderr, "%s%s", erase_line, text.c_str());
   }
 }
 

@@ -20,8 +20,11 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  /// May be called as often as one likes; writes ten times a second at most.
-  void show(double share);
+  /// `before` stands before the share. May be called as often as one likes; writes ten times a second at most.
+  void show(double share, const std::string& before = {});
+
+  /// Makes room for a message; the next show() writes the line anew below it.
+  void erase();
 
  private:
   using Clock = std::chrono::steady_clock;
