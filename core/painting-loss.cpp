@@ -63,8 +63,8 @@ std::vector<LayerStatistics> batch_statistics(const Features& features, std::spa
   std::vector<LayerStatistics> all;
   for (const std::string& layer : layers) {
     const BatchMoments moments = moments_of(features.at(layer));
-    const at::Tensor mean = moments.mean.cpu();
-    const at::Tensor moment = moments.moment.cpu();
+    const at::Tensor mean = moments.mean.cpu().to(at::kDouble);
+    const at::Tensor moment = moments.moment.cpu().to(at::kDouble);
     all.resize(static_cast<std::size_t>(mean.size(0)));
     for (std::size_t i = 0; i < all.size(); ++i) {
       all[i][layer] = {mean[static_cast<std::int64_t>(i)], moment[static_cast<std::int64_t>(i)]};
@@ -89,8 +89,8 @@ PaintingLoss painting_loss(const Encoder& encoder, const at::Tensor& painted, co
   const double count = static_cast<double>(styles.size() * style_layers().size());
   for (const std::string& layer : style_layers()) {
     const BatchMoments moments = moments_of(features.at(layer));
-    const at::Tensor mean = moments.mean.detach().cpu();
-    const at::Tensor moment = moments.moment.detach().cpu();
+    const at::Tensor mean = moments.mean.detach().cpu().to(at::kDouble);
+    const at::Tensor moment = moments.moment.detach().cpu().to(at::kDouble);
     for (std::size_t i = 0; i < styles.size(); ++i) {
       const auto index = static_cast<std::int64_t>(i);
       const StyleTerm term(Measure::wasserstein, styles[i].at(layer));
