@@ -145,22 +145,31 @@ Image still_parts(const Image& before, const Image& now) {
   return still;
 }
 
-Image SteadyFrames::start(const Image& photograph) const {
-  if (amount_ <= 0 || !same_size(photograph, painting_)) {
-    return {};
-  }
-  return blend(photograph, painting_, still_parts(painted_from_, photograph));
+void SteadyFrames::begin(Image photograph) {
+  photograph_ = std::move(photograph);
+  still_ = amount_ > 0 ? still_parts(painted_from_, photograph_) : Image();
 }
 
-Image SteadyFrames::add(const Image& photograph, const Image& painting, const Image& mask) {
-  assert(same_size(photograph, painting) && photograph.channels == painting.channels);
-  const Image kept = kept_parts(photograph);
-  Image shown = kept.empty() ? painting : blend(painting, painting_, kept);
-  remember(photograph, kept);
-  measure(photograph, shown, mask);
-  photograph_ = photograph;
-  painting_ = shown;
-  return shown;
+Image SteadyFrames::start() const { return still_.empty() ? Image() : blend(photograph_, last_painting_, still_); }
+
+Image SteadyFrames::steadied(const Image& painting) const {
+  assert(same_size(photograph_, painting));
+  if (still_.empty()) {
+    return painting;
+  }
+  Image share = still_;
+  for (std::size_t i = 0; i < share.pixels.size(); ++i) {
+    share.pixels[i] = kept(i);
+  }
+  return blend(painting, last_painting_, share);
+}
+
+void SteadyFrames::end(Image shown, const Image& mask) {
+  assert(same_size(photograph_, shown));
+  remember();
+  measure(shown, mask);
+  last_photograph_ = std::move(photograph_);
+  last_painting_ = std::move(shown);
 }
 
 std::optional<Flicker> SteadyFrames::flicker() const {
@@ -170,45 +179,47 @@ std::optional<Flicker> SteadyFrames::flicker() const {
   return Flicker{levels * sum_.paintings / weight_, levels * sum_.photographs / weight_};
 }
 
-Image SteadyFrames::kept_parts(const Image& photograph) const {
-  if (amount_ <= 0 || painting_.empty()) {
-    return {};
-  }
-  Image kept = still_parts(painted_from_, photograph);
-  std::ranges::transform(kept.pixels, kept.pixels.begin(),
-                         [&](float still) { return still * static_cast<float>(amount_); });
-  return kept;
-}
+/// How much of the last painting's pixel is in this one's.
+float SteadyFrames::kept(std::size_t pixel) const { return static_cast<float>(amount_) * still_.pixels[pixel]; }
 
-void SteadyFrames::remember(const Image& photograph, const Image& kept) {
+void SteadyFrames::remember() {
   if (amount_ <= 0) {
     return;
   }
-  Image from(photograph.width, photograph.height, colours + 1);
-  for (std::size_t i = 0; i < area(photograph); ++i) {
+  Image from(photograph_.width, photograph_.height, colours + 1);
+  for (std::size_t i = 0; i < area(photograph_); ++i) {
     for (int channel = 0; channel <= colours; ++channel) {
-      const float now = channel == colours ? alpha_at(photograph, i) : colour_at(photograph, i, channel);
+      const float now = channel == colours ? alpha_at(photograph_, i) : colour_at(photograph_, i, channel);
       const std::size_t place = i * 4 + static_cast<std::size_t>(channel);
-      from.pixels[place] = kept.empty() ? now : now + kept.pixels[i] * (painted_from_.pixels[place] - now);
+      from.pixels[place] = still_.empty() ? now : now + kept(i) * (painted_from_.pixels[place] - now);
     }
   }
   painted_from_ = std::move(from);
 }
 
-void SteadyFrames::measure(const Image& photograph, const Image& painting, const Image& mask) {
-  if (photograph_.empty()) {
-    return;
-  }
-  const Image still = still_parts(photograph_, photograph);
+void SteadyFrames::measure(const Image& shown, const Image& mask) {
+  const Image still = still_parts(last_photograph_, photograph_);
   for (std::size_t i = 0; i < still.pixels.size(); ++i) {
     const bool painted = mask.empty() || mask.pixels[i] > 0;
     const double weight =
-        painted ? still.pixels[i] * std::min(alpha_at(photograph_, i), alpha_at(photograph, i)) / colours : 0.0;
+        painted ? still.pixels[i] * std::min(alpha_at(last_photograph_, i), alpha_at(photograph_, i)) / colours : 0.0;
     for (int channel = 0; weight > 0 && channel < colours; ++channel) {
-      sum_.paintings += weight * std::abs(colour_at(painting, i, channel) - colour_at(painting_, i, channel));
-      sum_.photographs += weight * std::abs(colour_at(photograph, i, channel) - colour_at(photograph_, i, channel));
+      sum_.paintings += weight * std::abs(colour_at(shown, i, channel) - colour_at(last_painting_, i, channel));
+      sum_.photographs +=
+          weight * std::abs(colour_at(photograph_, i, channel) - colour_at(last_photograph_, i, channel));
       weight_ += weight;
     }
+  }
+}
+
+void begin_frame(SteadyFrames& frames, Request& request) {
+  frames.begin(request.content);
+  if (request.settings.quality == Quality::draft) {
+    return;
+  }
+  if (Image start = frames.start(); !start.empty()) {
+    request.start = std::move(start);
+    request.settings.start = Start::picture;
   }
 }
 

@@ -5,7 +5,9 @@
 #pragma once
 
 #include "core/image.h"
+#include "core/stylist.h"
 
+#include <cstddef>
 #include <optional>
 
 namespace nst {
@@ -24,39 +26,49 @@ struct Flicker {
   double photographs = 0;  ///< what noise there was to begin with
 };
 
-/// The frames of one animation or film, in their order.
+/// The frames of one animation or film, in their order. For each: begin(), what is needed of it, end().
 class SteadyFrames {
  public:
   /// `amount` in [0, 1] is how much of the last painting is kept where the photograph stands still.
   explicit SteadyFrames(double amount) : amount_(amount) {}
 
-  /// The picture that the painting of the next frame should begin with: the last painting where `photograph` stands
-  /// still, the photograph elsewhere. Empty if there is nothing to go by: for the first frame, for one of another size
-  /// than the last, and if the amount is 0.
-  Image start(const Image& photograph) const;
+  /// Looks at the next frame. The last one stays the last until end(), so that a frame can be given up.
+  void begin(Image photograph);
 
-  /// Takes the next frame: its photograph and its painting, of one size and with the same channels. `mask` (one
-  /// channel; empty: everywhere) tells by values above zero what was painted, and only this counts for flicker().
-  /// Returns the painting as it is to be shown, with the last one mixed in where the photograph stands still.
-  Image add(const Image& photograph, const Image& painting, const Image& mask = {});
+  /// The picture that the painting should begin with: the last painting where the photograph stands still, the
+  /// photograph elsewhere. Empty if there is nothing to go by: for the first frame, for one of another size than the
+  /// last, and if the amount is 0.
+  Image start() const;
+
+  /// `painting`, of the photograph's size and channels, with the last one mixed in where the photograph stands still.
+  Image steadied(const Image& painting) const;
+
+  /// Takes `shown` as the painting of this frame. `mask` (one channel; empty: everywhere) tells by values above zero
+  /// what was painted, and only this counts for flicker().
+  void end(Image shown, const Image& mask = {});
 
   /// Of all frames so far; nothing if there were no two whose photographs could be compared, or all had changed.
   std::optional<Flicker> flicker() const;
 
  private:
-  /// How much of the last painting stays, one channel; empty: nothing.
-  Image kept_parts(const Image& photograph) const;
-  void remember(const Image& photograph, const Image& kept);
-  void measure(const Image& photograph, const Image& painting, const Image& mask);
+  float kept(std::size_t pixel) const;
+  void remember();
+  void measure(const Image& shown, const Image& mask);
 
   double amount_;
-  Image photograph_;
-  Image painting_;
-  /// What the photograph showed when the painting's pixels were painted, R'G'B'A. Slow changes add up against it, which
-  /// from frame to frame are too small to count.
+  Image photograph_;  ///< of this frame
+  Image still_;       ///< where it is what the last painting was painted from, one channel; empty: nowhere
+  Image last_photograph_;
+  Image last_painting_;
+  /// What the photograph showed when the last painting's pixels were painted, R'G'B'A. Slow changes add up against it,
+  /// which from frame to frame are too small to count.
   Image painted_from_;
   Flicker sum_;
   double weight_ = 0;
 };
+
+/// Begins the frame that `request` paints, and has the painting begin with frames.start(). A draft is painted in one
+/// pass and begins with nothing.
+void begin_frame(SteadyFrames& frames, Request& request);
 
 }  // namespace nst

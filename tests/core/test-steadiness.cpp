@@ -41,6 +41,14 @@ Image with_alpha(const Image& picture, float alpha) {
   return result;
 }
 
+/// The next frame as it is shown.
+Image add(SteadyFrames& frames, const Image& photograph, const Image& painting, const Image& mask = {}) {
+  frames.begin(photograph);
+  const Image shown = frames.steadied(painting);
+  frames.end(shown, mask);
+  return shown;
+}
+
 TEST(StillParts, AreAllOfTheSamePicture) {
   const Image picture = test::landscape(40, 30);
   EXPECT_EQ(still_parts(picture, picture), Image(40, 30, 1, 1.0F));
@@ -90,14 +98,16 @@ TEST(SteadyFrames, KeepTheLastPaintingWhereThePhotographStandsStill) {
   SteadyFrames frames(1);
   const Image first(64, 48, 3, 0.25F);
   const Image second(64, 48, 3, 0.75F);
-  EXPECT_TRUE(frames.start(with_square(8)).empty());
-  EXPECT_EQ(frames.add(with_square(8), first), first);
+  frames.begin(with_square(8));
+  EXPECT_TRUE(frames.start().empty());
+  EXPECT_EQ(add(frames, with_square(8), first), first);
 
-  const Image start = frames.start(with_square(32));
+  frames.begin(with_square(32));
+  const Image start = frames.start();
   EXPECT_EQ(start.at(2, 2, 0), 0.25F);
   EXPECT_EQ(start.at(36, 24, 0), 1.0F) << "the photograph where it has changed";
 
-  const Image shown = frames.add(with_square(32), second);
+  const Image shown = add(frames, with_square(32), second);
   EXPECT_EQ(shown.at(2, 2, 0), 0.25F);
   EXPECT_EQ(shown.at(14, 24, 0), 0.75F);
   EXPECT_EQ(shown.at(36, 24, 0), 0.75F);
@@ -105,42 +115,73 @@ TEST(SteadyFrames, KeepTheLastPaintingWhereThePhotographStandsStill) {
 
 TEST(SteadyFrames, MixByTheAmount) {
   SteadyFrames half(0.5);
-  half.add(with_square(8), Image(64, 48, 3, 0.25F));
-  EXPECT_FLOAT_EQ(half.add(with_square(8), Image(64, 48, 3, 0.75F)).at(2, 2, 1), 0.5F);
+  add(half, with_square(8), Image(64, 48, 3, 0.25F));
+  EXPECT_FLOAT_EQ(add(half, with_square(8), Image(64, 48, 3, 0.75F)).at(2, 2, 1), 0.5F);
 
   SteadyFrames none(0);
-  none.add(with_square(8), Image(64, 48, 3, 0.25F));
-  EXPECT_TRUE(none.start(with_square(8)).empty());
-  EXPECT_EQ(none.add(with_square(8), Image(64, 48, 3, 0.75F)), Image(64, 48, 3, 0.75F));
+  add(none, with_square(8), Image(64, 48, 3, 0.25F));
+  none.begin(with_square(8));
+  EXPECT_TRUE(none.start().empty());
+  EXPECT_EQ(add(none, with_square(8), Image(64, 48, 3, 0.75F)), Image(64, 48, 3, 0.75F));
+}
+
+TEST(SteadyFrames, GoOnWithAPaintingThatIsThereAlready) {
+  SteadyFrames frames(0.5);
+  frames.begin(with_square(8));
+  frames.end(Image(64, 48, 3, 0.25F));
+  frames.begin(with_square(8));
+  frames.end(Image(64, 48, 3, 1.0F));  // as it is
+  EXPECT_FLOAT_EQ(add(frames, with_square(8), Image(64, 48, 3, 0.5F)).at(2, 2, 1), 0.75F);
+}
+
+TEST(SteadyFrames, TellARequestWhatToBeginWith) {
+  SteadyFrames frames(1);
+  Request request;
+  request.content = with_square(8);
+  begin_frame(frames, request);
+  EXPECT_EQ(request.settings.start, Start::content);
+  frames.end(Image(64, 48, 3, 0.25F));
+
+  begin_frame(frames, request);
+  EXPECT_EQ(request.settings.start, Start::picture);
+  EXPECT_EQ(request.start, Image(64, 48, 3, 0.25F));
+
+  Request draft;
+  draft.content = with_square(8);
+  draft.settings.quality = Quality::draft;
+  begin_frame(frames, draft);
+  EXPECT_EQ(draft.settings.start, Start::content);
+  EXPECT_EQ(frames.steadied(with_square(8)), request.start) << "it is steadied all the same";
 }
 
 TEST(SteadyFrames, BeginAnewWithAnotherSize) {
   SteadyFrames frames(1);
-  frames.add(Image(64, 48, 3, 0.5F), Image(64, 48, 3, 0.25F));
-  EXPECT_TRUE(frames.start(Image(48, 64, 3, 0.5F)).empty());
-  EXPECT_EQ(frames.add(Image(48, 64, 3, 0.5F), Image(48, 64, 3, 0.75F)), Image(48, 64, 3, 0.75F));
+  add(frames, Image(64, 48, 3, 0.5F), Image(64, 48, 3, 0.25F));
+  frames.begin(Image(48, 64, 3, 0.5F));
+  EXPECT_TRUE(frames.start().empty());
+  EXPECT_EQ(add(frames, Image(48, 64, 3, 0.5F), Image(48, 64, 3, 0.75F)), Image(48, 64, 3, 0.75F));
   EXPECT_FALSE(frames.flicker());
-  EXPECT_EQ(frames.add(Image(48, 64, 3, 0.5F), Image(48, 64, 3, 0.25F)), Image(48, 64, 3, 0.75F));
+  EXPECT_EQ(add(frames, Image(48, 64, 3, 0.5F), Image(48, 64, 3, 0.25F)), Image(48, 64, 3, 0.75F));
 }
 
 TEST(SteadyFrames, FollowSlowChanges) {
   SteadyFrames frames(1);
   Image shown;
   for (int i = 0; i <= 20; ++i) {  // too little from frame to frame to count
-    shown = frames.add(Image(40, 30, 3, 0.5F + static_cast<float>(i) * level),
-                       Image(40, 30, 3, static_cast<float>(i) / 20));
+    shown = add(frames, Image(40, 30, 3, 0.5F + static_cast<float>(i) * level),
+                Image(40, 30, 3, static_cast<float>(i) / 20));
   }
   EXPECT_GT(shown.at(20, 15, 0), 0.5F);
 }
 
 TEST(SteadyFrames, KeepTheAlphaOfEachFrame) {
   SteadyFrames frames(1);
-  frames.add(Image(40, 30, 3, 0.5F), Image(40, 30, 3, 0.25F));
+  add(frames, Image(40, 30, 3, 0.5F), Image(40, 30, 3, 0.25F));
   Image photograph = with_alpha(Image(40, 30, 3, 0.5F), 1);
   photograph.at(20, 15, 3) = 0;
   Image painting = with_alpha(Image(40, 30, 3, 0.75F), 1);
   painting.at(20, 15, 3) = 0;
-  const Image shown = frames.add(photograph, painting);
+  const Image shown = add(frames, photograph, painting);
   EXPECT_EQ(shown.at(20, 15, 3), 0);
   EXPECT_EQ(shown.at(2, 2, 3), 1);
   EXPECT_EQ(shown.at(2, 2, 0), 0.25F);
@@ -154,8 +195,8 @@ TEST(SteadyFrames, MeasureFlickerWhereThePhotographsStandStill) {
     const Image photograph(40, 30, 3, 0.5F + now * level);
     const Image painting(40, 30, 3, 0.25F + now * 10 * level);
     EXPECT_FALSE(plain.flicker() && i < 2);
-    plain.add(photograph, painting);
-    steady.add(photograph, painting);
+    add(plain, photograph, painting);
+    add(steady, photograph, painting);
   }
   EXPECT_NEAR(plain.flicker()->paintings, 10, 1e-3);
   EXPECT_NEAR(plain.flicker()->photographs, 1, 1e-3);
@@ -168,14 +209,14 @@ TEST(SteadyFrames, MeasureNothingThatWasNotPainted) {
   Image mask(40, 30, 1);
   paste(mask, Image(20, 30, 1, 1.0F), 0, 0);
   Image painting(40, 30, 3, 0.25F);
-  frames.add(Image(40, 30, 3, 0.5F), painting, mask);
+  add(frames, Image(40, 30, 3, 0.5F), painting, mask);
   paste(painting, Image(20, 30, 3, 0.25F + 8 * level), 0, 0);
-  frames.add(Image(40, 30, 3, 0.5F), painting, mask);
+  add(frames, Image(40, 30, 3, 0.5F), painting, mask);
   EXPECT_NEAR(frames.flicker()->paintings, 8, 1e-3);
 
   SteadyFrames changed(0);
-  changed.add(Image(40, 30, 3, 0.2F), painting);
-  changed.add(Image(40, 30, 3, 0.8F), painting);
+  add(changed, Image(40, 30, 3, 0.2F), painting);
+  add(changed, Image(40, 30, 3, 0.8F), painting);
   EXPECT_FALSE(changed.flicker()) << "all has changed";
 }
 
