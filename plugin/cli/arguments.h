@@ -23,10 +23,11 @@ class UsageError : public Error {
 };
 
 struct StyleArgument {
-  std::filesystem::path file;  ///< empty: the style is generated
+  std::filesystem::path file;  ///< empty: the style is generated or trained
   double weight = 1;
   std::filesystem::path mask = {};  ///< empty: everywhere
   std::optional<GeneratedStyle> generated = {};
+  std::string trained = {};  ///< the id of a style with a network of its own; empty: it is none
 };
 
 struct RegionArgument {

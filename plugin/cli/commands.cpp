@@ -6,6 +6,7 @@
 #include "plugin/cli/paint-command.h"
 #include "plugin/cli/sample-command.h"
 #include "plugin/cli/sweep-command.h"
+#include "plugin/cli/train-style-command.h"
 #include "plugin/cli/worker-command.h"
 
 #include <algorithm>
@@ -19,9 +20,9 @@ struct Command {
   std::string_view word;
   void (*run)(const std::vector<std::string>& words);  ///< takes the words behind its own
 };
-constexpr std::array commands{Command{"batch", batch_command}, Command{"batch-worker", worker_command},
+constexpr std::array commands{Command{"batch", batch_command},   Command{"batch-worker", worker_command},
                               Command{"models", models_command}, Command{"sample", sample_command},
-                              Command{"sweep", sweep_command}};
+                              Command{"sweep", sweep_command},   Command{"train-style", train_style_command}};
 
 }  // namespace
 

@@ -5,12 +5,14 @@
 #include "core/i18n.h"
 #include "core/memory.h"
 #include "core/stylist.h"
+#include "core/trained-style.h"
 #include "plugin/cli/console.h"
 #include "plugin/cli/delta-sheet.h"
 #include "plugin/cli/mask.h"
 #include "plugin/cli/report.h"
 #include "plugin/cli/text-file.h"
 #include "plugin/encoder-file.h"
+#include "plugin/trained-styles.h"
 
 #include <algorithm>
 #include <chrono>
@@ -32,6 +34,13 @@ void require_same_size(const std::filesystem::path& mask, PictureSize picture, c
 
 void check_styles(const std::vector<StyleArgument>& styles, int swatch_size) {
   for (const StyleArgument& style : styles) {
+    if (!style.trained.empty()) {
+      find_trained_style(style.trained);
+      if (!style.mask.empty()) {
+        throw Error(tr("A trained style is wanted as a whole. Leave --style-mask out."));
+      }
+      continue;
+    }
     require_same_size(style.mask,
                       style.generated ? PictureSize{swatch_size, swatch_size} : inspect_picture(style.file).size,
                       translatable("The mask “{}” has {} × {} pixels, its style {} × {}. Scale the mask to the same "
@@ -98,6 +107,14 @@ std::vector<Style> read_styles(const std::vector<StyleArgument>& styles, const P
     if (style.generated) {
       const GeneratorFiles& files = plan.generators.at(style.generated->model);
       std::ranges::move(paint_swatches(style, files, settings, progress), std::back_inserter(read));
+      continue;
+    }
+    if (!style.trained.empty()) {
+      TrainedStyle trained = load_trained_style(find_trained_style(style.trained));
+      for (Style& picture : trained.styles) {
+        picture.weight *= style.weight;
+      }
+      std::ranges::move(trained.styles, std::back_inserter(read));
       continue;
     }
     Image image = read_picture(style.file);

@@ -54,6 +54,8 @@ Json styles(const std::vector<StyleArgument>& styles, const Plan& plan, Names na
     Json& entry = json.emplace_back();
     if (style.generated) {
       entry["generated"] = generated(*style.generated, plan);
+    } else if (!style.trained.empty()) {
+      entry["trained"] = style.trained;
     } else {
       entry["file"] = name(style.file, names);
     }

@@ -2,6 +2,7 @@
 #include "plugin/cli/style-argument.h"
 
 #include "core/i18n.h"
+#include "plugin/trained-styles.h"
 
 #include <algorithm>
 #include <charconv>
@@ -46,11 +47,29 @@ StyleArgument parse_generated(std::string_view word) {
   return style;
 }
 
+StyleArgument parse_trained(std::string_view word) {
+  StyleArgument style;
+  if (std::ranges::count(word, ':') > 1) {
+    const std::string_view digits = word.substr(word.rfind(':') + 1);
+    style.weight = require_weight(parse_weight(digits), digits);
+    word.remove_suffix(digits.size() + 1);
+  }
+  try {
+    style.trained = trained_style_id(word);
+  } catch (const Error& error) {
+    throw UsageError(error.what());
+  }
+  return style;
+}
+
 }  // namespace
 
 StyleArgument parse_style(const std::string& word) {
   if (is_generated_style(word)) {
     return parse_generated(word);
+  }
+  if (is_trained_style(word)) {
+    return parse_trained(word);
   }
   std::error_code error;
   const auto colon = word.rfind(':');
@@ -63,7 +82,10 @@ StyleArgument parse_style(const std::string& word) {
 }
 
 std::string style_name(const StyleArgument& style) {
-  return style.generated ? label_of(*style.generated) : style.file.filename().string();
+  if (style.generated) {
+    return label_of(*style.generated);
+  }
+  return style.trained.empty() ? style.file.filename().string() : trained_style_name(style.trained);
 }
 
 }  // namespace nst::cli

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The words behind --style: a file or a generated style, with a weight.
+// The words behind --style: a file, a generated style or a trained one, with a weight.
 #pragma once
 
 #include "plugin/cli/arguments.h"
@@ -9,10 +9,10 @@
 
 namespace nst::cli {
 
-/// "FILE", "FILE:WEIGHT" or "generated:MODEL:SEEDS[:WEIGHT]". A file that has the whole name wins. Throws UsageError.
+/// "FILE", "FILE:WEIGHT", "generated:MODEL:SEEDS[:WEIGHT]" or "trained:NAME[:WEIGHT]". A file that has the whole name wins. Throws UsageError.
 StyleArgument parse_style(const std::string& word);
 
-/// What a label calls the style: its file without folders, or the generator and its seeds.
+/// What a label calls the style: its file without folders, the generator and its seeds, or the trained style's name.
 std::string style_name(const StyleArgument& style);
 
 }  // namespace nst::cli
