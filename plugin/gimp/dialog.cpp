@@ -93,7 +93,13 @@ void add_page(GtkWidget* pages, Group group, GtkWidget* box) {
   gtk_notebook_append_page(GTK_NOTEBOOK(pages), box, gtk_label_new(tr(label(group))));
 }
 
-StyleChooser fill(GimpProcedureDialog* dialog, GimpProcedureConfig* config) {
+void add_number(GimpProcedureDialog* dialog, GtkSizeGroup* labels, GtkWidget* box, const char* argument) {
+  GtkWidget* entry = gimp_procedure_dialog_get_scale_entry(dialog, argument, 1);
+  gtk_size_group_add_widget(labels, gimp_labeled_get_label(GIMP_LABELED(entry)));
+  gtk_box_pack_start(GTK_BOX(box), entry, FALSE, FALSE, 0);
+}
+
+StyleChooser fill(GimpProcedureDialog* dialog, GimpProcedureConfig* config, const std::vector<const char*>& numbers) {
   const GObjectPtr<GtkSizeGroup> labels(gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL));
   const StyleChooser chooser(dialog, config, labels.get());
   GtkWidget* pages = gtk_notebook_new();
@@ -104,6 +110,9 @@ StyleChooser fill(GimpProcedureDialog* dialog, GimpProcedureConfig* config) {
       for (GtkWidget* widget : {chooser.widget(), make_preset_chooser(config, labels.get())}) {
         gtk_box_pack_start(GTK_BOX(box), widget, FALSE, FALSE, 0);
         gtk_box_reorder_child(GTK_BOX(box), widget, place++);
+      }
+      for (const char* argument : numbers) {
+        add_number(dialog, labels.get(), box, argument);
       }
     }
     add_page(pages, group, box);
@@ -125,13 +134,14 @@ void show_preset(GimpProcedureConfig* config) {
 
 }  // namespace
 
-void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, const std::function<void()>& accept) {
+void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, const char* title,
+                      const std::vector<const char*>& numbers, const std::function<void()>& accept) {
   show_preset(config);
-  const DialogPtr owner(gimp_procedure_dialog_new(procedure, config, tr("Neural Style")));
+  const DialogPtr owner(gimp_procedure_dialog_new(procedure, config, title));
   GimpProcedureDialog* dialog = GIMP_PROCEDURE_DIALOG(owner.get());
   gimp_procedure_dialog_set_ok_label(dialog, tr("Pa_int"));
   gtk_window_set_default_size(GTK_WINDOW(dialog), width, -1);
-  const StyleChooser chooser = fill(dialog, config);
+  const StyleChooser chooser = fill(dialog, config, numbers);
   ask(owner.get(), [&] {
     chooser.apply();
     accept();

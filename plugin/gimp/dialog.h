@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The dialog of the procedure "plug-in-neural-style", made of GIMP's own widgets from the table of options.
+// The dialog of the procedures that paint, made of GIMP's own widgets from the table of options.
 #pragma once
 
 #include <libgimp/gimp.h>
 
 #include <functional>
+#include <vector>
 
 namespace nst::gimp {
 
-/// Shows the dialog until the user confirms and `accept` returns (plugin/gimp/ask.h).
-void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, const std::function<void()>& accept);
+/// Shows the dialog until the user confirms and `accept` returns (plugin/gimp/ask.h). `numbers` are arguments of the
+/// procedure besides the options, which are shown with those of the style.
+void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, const char* title,
+                      const std::vector<const char*>& numbers, const std::function<void()>& accept);
 
 }  // namespace nst::gimp

@@ -91,6 +91,12 @@ void paint_band(GeglBuffer* target, const GeglRectangle& band, const Image& pain
   gegl_buffer_set(target, &band, 0, format, kept.data(), GEGL_AUTO_ROWSTRIDE);
 }
 
+void paint_bands(GeglBuffer* target, const Image& painted, const Image& mask) {
+  for (int y = 0; y < painted.height; y += band_height) {
+    paint_band(target, {0, y, painted.width, std::min(band_height, painted.height - y)}, painted, mask);
+  }
+}
+
 void publish(GeglBuffer* buffer, GimpDrawable* drawable) {
   gegl_buffer_flush(buffer);
   gimp_drawable_update(drawable, 0, 0, gimp_drawable_get_width(drawable), gimp_drawable_get_height(drawable));
@@ -175,9 +181,13 @@ void write_painted(GimpDrawable* target, GimpDrawable* source, const Image& pain
   const Rendered rendered(source);
   const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(target));
   gegl_buffer_copy(rendered.buffer().get(), nullptr, GEGL_ABYSS_NONE, buffer.get(), nullptr);
-  for (int y = 0; y < painted.height; y += band_height) {
-    paint_band(buffer.get(), {0, y, painted.width, std::min(band_height, painted.height - y)}, painted, mask);
-  }
+  paint_bands(buffer.get(), painted, mask);
+  publish(buffer.get(), target);
+}
+
+void overwrite_painted(GimpDrawable* target, const Image& painted, const Image& mask) {
+  const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(target));
+  paint_bands(buffer.get(), painted, mask);
   publish(buffer.get(), target);
 }
 

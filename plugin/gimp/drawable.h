@@ -32,6 +32,10 @@ Image read_pattern(GimpPattern* pattern, int width, int height);
 /// All have one size.
 void write_painted(GimpDrawable* target, GimpDrawable* source, const Image& painted, const Image& mask);
 
+/// Overwrites the pixels of `target` with those of `painted` where `mask` and the alpha are above zero, as above; not
+/// to be undone.
+void overwrite_painted(GimpDrawable* target, const Image& painted, const Image& mask);
+
 /// Fills `target`, which no image holds yet, with `image` of the same size.
 void write_pixels(GimpDrawable* target, const Image& image);
 

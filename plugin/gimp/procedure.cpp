@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/procedure.h"
 
-#include "core/atomic-file.h"
 #include "core/i18n.h"
 #include "core/stylist.h"
 #include "plugin/blas-check.h"
-#include "plugin/encoder-file.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/content.h"
 #include "plugin/gimp/dialog.h"
-#include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
+#include "plugin/gimp/job.h"
 #include "plugin/gimp/presentation.h"
 #include "plugin/gimp/regions.h"
 #include "plugin/gimp/result.h"
@@ -19,66 +17,18 @@
 
 #include <libgimp/gimpui.h>
 
-#include <string>
 #include <utility>
 #include <vector>
 
 namespace nst::gimp {
 namespace {
 
-/// All that a run needs, read and checked.
-struct Job {
-  Request request;
-  std::vector<StyleSource> styles;  ///< what is remembered of the styles; their pixels are in the request
-};
-
 Job read_job(GimpLayer* layer, GimpProcedureConfig* config) {
-  Job job;
-  job.request.settings = settings_from(config);
-  const bool own_styles = regions_have_styles(config);  // then those of the whole picture have no place
-  if (job.request.settings.strength > 0 && !own_styles) {
-    require_style(config);
-  }
-  if (const std::string& file = job.request.settings.state_file; !file.empty()) {
-    require_writable_file(file);
-  }
-  job.request.encoder = encoder_file(job.request.settings);
-  job.request.decoder = decoder_file(job.request.settings);
+  Job job = begin_job(config);
   Content content = read_content(layer, job.request.settings);
-  if (!own_styles) {
-    job.styles = read_styles(config, content.picture.width, content.picture.height);
-  }
-  std::vector<Style> styles;
-  for (StyleSource& source : job.styles) {
-    if (!source.generated) {
-      styles.push_back({std::exchange(source.style.image, {}), source.style.weight});
-    }
-  }
-  job.request.regions = read_regions(config, GIMP_DRAWABLE(layer), styles);
-  for (StyleSource& source : region_sources(config)) {
-    job.styles.push_back(std::move(source));
-  }
-  job.request.detail = read_detail(config);
-  job.request.start = read_start(config, job.request.settings);
-  job.request.content = std::move(content.picture);
-  job.request.mask = std::move(content.mask);
+  const std::vector<Style> styles = read_pictures(job, config, content.picture.width, content.picture.height);
+  set_content(job, config, layer, std::move(content), styles);
   return job;
-}
-
-/// Gives all regions the swatches of the generated styles.
-void add_swatches(Job& job, const Progress& progress) {
-  for (const StyleSource& source : job.styles) {
-    if (!source.generated) {
-      continue;
-    }
-    const std::vector<Style> swatches = paint_style(source.generated->style, source.generated->files,
-                                                    source.style.weight, job.request.settings, progress);
-    for (Region& region : job.request.regions) {
-      if (!region.keep) {
-        region.styles.insert(region.styles.end(), swatches.begin(), swatches.end());
-      }
-    }
-  }
 }
 
 Result paint(Job& job, bool windows) {
@@ -86,7 +36,7 @@ Result paint(Job& job, bool windows) {
   constexpr double swatches_share = 0.02;
   Result result;
   const Task task = [&](const Progress& progress) {
-    add_swatches(job, progress.part(0, swatches_share));
+    add_swatches(job.request, paint_swatches(job, progress.part(0, swatches_share)));
     result = stylise(job.request, progress.part(swatches_share, 1));
   };
   windows ? carry_out_with_window(task) : carry_out_with_progress(task);
@@ -114,7 +64,7 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
       gimp_message(slow_blas_advice());
     }
     if (mode == GIMP_RUN_INTERACTIVE) {
-      ask_for_painting(procedure, config, read);
+      ask_for_painting(procedure, config, tr("Neural Style"), {}, read);
     } else {
       read();
     }

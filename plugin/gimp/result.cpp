@@ -27,34 +27,6 @@ std::string layer_name(const Settings& settings, const std::vector<StyleSource>&
   return tr("Neural Style: {}, seed {}", names, settings.seed);
 }
 
-std::string description(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles) {
-  nlohmann::ordered_json json;
-  json["version"] = NEURAL_STYLE_VERSION;
-  json["styles"] = nlohmann::ordered_json::array();
-  for (const StyleSource& style : styles) {
-    nlohmann::ordered_json entry{{"argument", style.argument}, {"name", style.name}, {"weight", style.style.weight}};
-    if (!style.path.empty()) {
-      entry["path"] = style.path;
-    }
-    if (style.generated) {
-      entry["generator"] = style.generated->style.model;
-      entry["sha256"] = style.generated->files.sha256;
-      entry["seeds"] = seeds_text(style.generated->style.swatches);
-      entry["upscaler-sha256"] = style.generated->files.upscaler_sha256;
-    }
-    json["styles"].push_back(entry);
-  }
-  for (const Option& option : options()) {
-    json["settings"][option.name] = text(option, settings);
-  }
-  json["losses"] = {
-      {"content", painted.losses.content}, {"style", painted.losses.style}, {"variation", painted.losses.variation}};
-  json["steps"] = painted.steps;
-  json["stopped"] = painted.stopped;
-  // Names of files need not be UTF-8.
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 /// All changes of the image while it lives are one undo step.
 class UndoGroup {
  public:
@@ -124,6 +96,40 @@ void insert_above(GimpLayer* content, GimpLayer* layer) {
 
 }  // namespace
 
+std::string settings_text(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles,
+                          std::optional<double> steadiness) {
+  nlohmann::ordered_json json;
+  json["version"] = NEURAL_STYLE_VERSION;
+  json["styles"] = nlohmann::ordered_json::array();
+  for (const StyleSource& style : styles) {
+    nlohmann::ordered_json entry{{"argument", style.argument}, {"name", style.name}, {"weight", style.style.weight}};
+    if (!style.path.empty()) {
+      entry["path"] = style.path;
+    }
+    if (style.generated) {
+      entry["generator"] = style.generated->style.model;
+      entry["sha256"] = style.generated->files.sha256;
+      entry["seeds"] = seeds_text(style.generated->style.swatches);
+      entry["upscaler-sha256"] = style.generated->files.upscaler_sha256;
+    }
+    json["styles"].push_back(entry);
+  }
+  for (const Option& option : options()) {
+    json["settings"][option.name] = text(option, settings);
+  }
+  if (steadiness) {
+    json["steadiness"] = *steadiness;
+  }
+  if (painted.losses.content > 0 || painted.losses.style > 0) {
+    json["losses"] = {
+        {"content", painted.losses.content}, {"style", painted.losses.style}, {"variation", painted.losses.variation}};
+  }
+  json["steps"] = painted.steps;
+  json["stopped"] = painted.stopped;
+  // Names of files need not be UTF-8.
+  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 GimpLayer* add_layer(GimpLayer* content, const Result& painted, const Settings& settings,
                      const std::vector<StyleSource>& styles) {
   require_unchanged(content, painted.picture);
@@ -134,7 +140,7 @@ GimpLayer* add_layer(GimpLayer* content, const Result& painted, const Settings& 
     refuse_to_make_layer();
   }
   GimpLayer* layer = make_layer(content, painted.picture, painted.mask, layer_name(settings, styles).c_str());
-  attach_text(GIMP_ITEM(layer), settings_parasite, description(painted, settings, styles));
+  attach_text(GIMP_ITEM(layer), settings_parasite, settings_text(painted, settings, styles));
   insert_above(content, layer);
   return layer;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The painted picture as a new layer, in one undo step. Used by the procedure.
+// The painted picture as a new layer, in one undo step, and what a painted layer remembers. Used by the procedures.
 #pragma once
 
 #include "core/stylist.h"
@@ -8,12 +8,19 @@
 
 #include <libgimp/gimp.h>
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace nst::gimp {
 
-/// The parasite on the new layer that tells how it was made.
+/// The parasite on a painted layer that tells how it was made.
 inline constexpr const char* settings_parasite = "neural-style-settings";
+
+/// What is to be known of a painting, as JSON: version, styles, settings, losses where they were measured, steps.
+/// `steadiness` is that of a frame among others.
+std::string settings_text(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles,
+                          std::optional<double> steadiness = {});
 
 /// Puts `painted` as a new layer right above `content`, with its mask (if it has one) as layer mask, and the settings
 /// and losses as a parasite. An indexed image becomes RGB in the same undo step. The layer appears whole or not at all;
