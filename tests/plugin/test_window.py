@@ -9,7 +9,7 @@ import time
 
 from gi.repository import Gimp
 
-from harness import case, new_image, procedure, state, style_file, told
+from harness import add_noise_layer, case, native, new_image, procedure, state, style_file, told
 
 SCREENSHOTS = os.environ['NST_SCREENSHOTS']
 PATIENCE = 60  # seconds; a busy machine is slow to open windows
@@ -128,16 +128,17 @@ class User(threading.Thread):
             raise self.error
 
 
-def call(image, mode, actions=lambda: None):
-    """Calls the plug-in in a run mode while `actions` go on. Returns status and layer (or message)."""
-    config = procedure().create_config()
+def call(image, mode, actions=lambda: None, name='plug-in-neural-style'):
+    """Calls the plug-in in a run mode while `actions` go on. Returns status and layer, or image, (or message)."""
+    found = procedure(name)
+    config = found.create_config()
     config.set_property('run-mode', mode)
     config.set_property('image', image)
     config.set_core_object_array('drawables', image.get_selected_drawables())
     # That of the last call may still be there for a moment.
     wait_until('no window is left', lambda: windows() and not windows('^Neural Style$'))
     user = User(actions)
-    result = procedure().run(config)
+    result = found.run(config)
     user.check()
     return result.index(0), result.index(1) if result.length() > 1 else None
 
@@ -359,3 +360,72 @@ def swatches_are_shown_as_a_new_image():
     assert image.get_id() not in known and len(image.get_layers()) == 5, len(image.get_layers())
     time.sleep(2)
     screenshot('swatches')
+
+
+LAYERS = 'plug-in-neural-style-layers'
+
+
+def two_frames():
+    """A frame that is painted in a moment, and one that takes long."""
+    image, _ = new_image(size=(512, 512), layer_size=(16, 16))
+    add_noise_layer(image, (512, 512))
+    return image
+
+
+@case
+def all_layers_are_shown_as_a_new_image():
+    remember(LAYERS, style_file=f'"{style_file().as_uri()}"', steps=3)
+    image, _ = new_image(size=(96, 64))
+    add_noise_layer(image, (96, 64))  # the same, so that there is something to say about its steadiness
+    before = state(image)
+
+    def user():
+        dialog = wait_for_window('Neural Style on All Layers')
+        screenshot('dialog-layers')
+        close(dialog, 'Return')
+
+    status, painted = call(image, Gimp.RunMode.INTERACTIVE, user, LAYERS)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, painted)
+    assert painted.get_id() != image.get_id() and len(painted.get_layers()) == 2
+    assert all(told(layer)['steadiness'] == 1 for layer in painted.get_layers())
+    assert state(image) == before
+    time.sleep(2)
+    screenshot('layers')
+    image.delete()
+
+
+def stop_in_the_second_frame(**last):
+    """The status, the new image if there is one, and the original, which stays as it was."""
+    remember(LAYERS, style_file=f'"{style_file().as_uri()}"', steps=1000, **last)
+    image = two_frames()
+    before, images = state(image), len(Gimp.get_images())
+
+    def user():
+        dialog = wait_for_window('Neural Style on All Layers')
+        close(dialog, 'Return')
+        window = wait_for_window('Neural Style', known=[dialog])
+        time.sleep(5)
+        screenshot('run-window-layers')
+        press(window, 'Escape')
+
+    status, painted = call(image, Gimp.RunMode.INTERACTIVE, user, LAYERS)
+    assert state(image) == before
+    assert len(Gimp.get_images()) == images + (painted is not None), 'an image was left behind'
+    return status, painted, image
+
+
+@case
+def a_stop_discards_the_new_image():
+    status, painted, image = stop_in_the_second_frame()
+    assert status == Gimp.PDBStatusType.CANCEL and painted is None, status
+    image.delete()
+
+
+@case
+def a_stop_keeps_the_layers_that_are_painted_where_asked():
+    status, painted, image = stop_in_the_second_frame(keep_stopped='yes')
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, painted)
+    done, left = reversed(painted.get_layers())
+    assert told(done)['stopped'] is False and left.get_parasite('neural-style-settings') is None
+    assert native(left) == native(image.get_layers()[0]), 'a layer is half painted'
+    image.delete()
