@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/composition.h"
-#include "core/device.h"
 #include "core/frame.h"
 #include "core/memory.h"
 #include "core/objective.h"
+#include "core/one-pass.h"
 #include "core/optimisers.h"
 #include "core/options.h"
 #include "core/plan.h"
 #include "core/pyramid.h"
 #include "core/stylist.h"
+#include "core/workshop.h"
 
 #include <ATen/ATen.h>
 
@@ -19,6 +20,9 @@
 
 namespace nst {
 namespace {
+
+constexpr Size small_trial{.height = 128, .width = 160};
+constexpr Size large_trial{.height = 384, .width = 512};
 
 double pixels(const Size& size) { return static_cast<double>(size.height) * static_cast<double>(size.width); }
 
@@ -83,6 +87,72 @@ double tile_overhead(const std::vector<Tile>& tiles, const Size& size) {
   return tiles.size() > 1 ? forward_again * seen / pixels(size) : 1;
 }
 
+/// A line through the seconds of two sizes.
+struct Cost {
+  double once;
+  double per_pixel;
+
+  Cost(double small_seconds, double large_seconds)
+      : once(0), per_pixel((large_seconds - small_seconds) / (pixels(large_trial) - pixels(small_trial))) {
+    once = std::max(0.0, small_seconds - per_pixel * pixels(small_trial));
+  }
+};
+
+/// What is known of a run before anything is tried.
+struct Outline {
+  const Settings& settings;
+  Size working;
+  WorkPlan plan;
+  int regions;
+};
+
+Estimate of_optimisation(const Encoder& encoder, const Outline& run) {
+  constexpr double looks_besides = 2;  // at each scale, for the targets, in steps
+  const double large_seconds = step_seconds(encoder, run.settings, large_trial, run.regions);
+  const Cost cost(step_seconds(encoder, run.settings, small_trial, run.regions), large_seconds);
+  const std::vector<std::string> layers = objective_layers(encoder.description(), run.settings);
+  const double bytes = encoder.bytes_per_pixel(layers);
+  Estimate result;
+  const Size framed{run.working.height + 2 * frame_width, run.working.width + 2 * frame_width};
+  for (const Size& size : pyramid(framed, run.settings.scales)) {
+    const std::vector<Tile> tiles =
+        plan_tiles(padded(size, side_multiple), encoder.reach(layers), side_multiple, bytes, run.plan.look_bytes);
+    const double step = cost.once + cost.per_pixel * pixels(size) * tile_overhead(tiles, size);
+    result.seconds += step * (steps_at(size, run.settings) + looks_besides);
+    result.tiles = static_cast<int>(tiles.size());
+  }
+  result.seconds += 2 * large_seconds;
+  result.bytes =
+      static_cast<std::uint64_t>(run.plan.other_bytes + std::min(run.plan.look_bytes, bytes * pixels(run.working)));
+  return result;
+}
+
+Estimate of_draft(Workshop& workshop, const Encoder& encoder, const std::filesystem::path& decoder,
+                  const Outline& run) {
+  const auto seconds = [&](const Size& size) {
+    const at::TensorOptions options = at::TensorOptions(at::kFloat).device(encoder.device());
+    return best_of_three([&] {  // a new scene each time: nothing is found again
+      const Painting painting{
+          .scene = trial_scene(size, run.regions, options), .style_side = static_cast<double>(size.width), .start = {}};
+      workshop.draft(painting, run.settings, decoder, std::numeric_limits<double>::max(), {});
+    });
+  };
+  const Cost cost(seconds(small_trial), seconds(large_trial));
+  const Size framed{run.working.height + 2 * frame_width, run.working.width + 2 * frame_width};
+  const double bytes = workshop.draft_bytes_per_pixel(decoder, run.settings);
+  const int margin = workshop.draft_margin(decoder, run.settings);
+  Estimate result;
+  for (const Size& size : one_pass_sizes(framed)) {
+    const std::vector<Tile> tiles =
+        plan_tiles(padded(size, side_multiple), margin, side_multiple, bytes, run.plan.look_bytes);
+    result.seconds += cost.once + cost.per_pixel * pixels(size) * tile_overhead(tiles, size);
+    result.tiles = static_cast<int>(tiles.size());
+  }
+  result.bytes =
+      static_cast<std::uint64_t>(run.plan.other_bytes + std::min(run.plan.look_bytes, bytes * pixels(run.working)));
+  return result;
+}
+
 }  // namespace
 
 double painted_share(const Request& request) {
@@ -92,36 +162,19 @@ double painted_share(const Request& request) {
 }
 
 Estimate estimate(int width, int height, const Settings& settings, const std::filesystem::path& weights, double painted,
-                  int regions) {
-  constexpr Size small{.height = 128, .width = 160};
-  constexpr Size large{.height = 384, .width = 512};
+                  int regions, const std::filesystem::path& decoder) {
   constexpr double enlarging_seconds = 40e-9;  // per pixel
-  constexpr double looks_besides = 2;          // at each scale, for the targets, in steps
   validate(settings);
   keep_freed_blocks();
-  const Encoder encoder = encoder_for(settings, weights);
-  const double small_seconds = step_seconds(encoder, settings, small, regions);
-  const double large_seconds = step_seconds(encoder, settings, large, regions);
-  const double per_pixel = (large_seconds - small_seconds) / (pixels(large) - pixels(small));
-  const double per_step = std::max(0.0, small_seconds - per_pixel * pixels(small));
-
-  const double side = std::sqrt(painted);
-  const Size full = scaled({height, width}, side * std::max(width, height));
+  Workshop workshop;
+  const Encoder& encoder = workshop.encoder(settings, weights);
+  const Size full = scaled({height, width}, std::sqrt(painted) * std::max(width, height));
   const Size working = working_size(full, settings);
   const WorkPlan plan = plan_work({height, width}, working, settings, static_cast<std::size_t>(regions));
-  const std::vector<std::string> layers = objective_layers(encoder.description(), settings);
-  Estimate result;
-  const Size framed{working.height + 2 * frame_width, working.width + 2 * frame_width};
-  for (const Size& size : pyramid(framed, settings.scales)) {
-    const std::vector<Tile> tiles = plan_tiles(padded(size, side_multiple), encoder.reach(layers), side_multiple,
-                                               encoder.bytes_per_pixel(layers), plan.look_bytes);
-    const double step = per_step + per_pixel * pixels(size) * tile_overhead(tiles, size);
-    result.seconds += step * (steps_at(size, settings) + looks_besides);
-    result.tiles = static_cast<int>(tiles.size());
-  }
-  result.seconds += pixels(full) * enlarging_seconds + 2 * large_seconds;
-  const double look = std::min(plan.look_bytes, encoder.bytes_per_pixel(layers) * pixels(working));
-  result.bytes = static_cast<std::uint64_t>(plan.other_bytes + look);
+  const Outline run{.settings = settings, .working = working, .plan = plan, .regions = regions};
+  Estimate result =
+      settings.quality == Quality::draft ? of_draft(workshop, encoder, decoder, run) : of_optimisation(encoder, run);
+  result.seconds += pixels(full) * enlarging_seconds;
   return result;
 }
 

@@ -136,9 +136,8 @@ at::Tensor OnePass::paint_at(const Scene& scene, const Progress& progress) const
   for (const SceneRegion& region : scene.regions) {
     layout.masks.push_back(region.mask.defined() ? pad_to_multiple(region.mask, side_multiple) : region.mask);
   }
-  const int margin = encoder_.reach(all_layers()) + decoder_reach(decoder_.layers());
-  const double bytes = decoder_.bytes_per_pixel() + encoder_.bytes_per_pixel(all_layers()) / 2;
-  layout.tiles = plan_tiles(size_of(layout.picture), margin, side_multiple, bytes, budget_);
+  layout.tiles = plan_tiles(size_of(layout.picture), one_pass_margin(encoder_, decoder_), side_multiple,
+                            one_pass_bytes_per_pixel(encoder_, decoder_), budget_);
   if (layout.tiles.size() == 1 && size.height * size.width <= kept_pixels) {
     Fingerprint print;
     add(print, layout.picture);
@@ -173,7 +172,7 @@ at::Tensor OnePass::paint_at(const Scene& scene, const Progress& progress) const
         at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(settings_.seed) * 8 + index);
     noise.push_back(
         at::randn({1, noise_channels[index], layout.picture.size(2) / stride, layout.picture.size(3) / stride}, random,
-                  at::TensorOptions(decoder_.type() == at::kFloat ? at::kFloat : at::kFloat))
+                  at::kFloat)
             .to(device, decoder_.type()));
   }
 
@@ -295,6 +294,15 @@ LayerStatistics OnePass::wanted_statistics(const SceneRegion& region, const Laye
     blend(moments, own.at(layer), 1 - share);
   }
   return wanted;
+}
+
+int one_pass_margin(const Encoder& encoder, const Decoder& decoder) {
+  return encoder.reach(all_layers()) + decoder_reach(decoder.layers());
+}
+
+double one_pass_bytes_per_pixel(const Encoder& encoder, const Decoder& decoder) {
+  // The way back, which look() keeps things for, is not gone here.
+  return decoder.bytes_per_pixel() + encoder.bytes_per_pixel(all_layers()) / 2;
 }
 
 std::vector<Size> one_pass_sizes(const Size& finest) {

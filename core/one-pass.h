@@ -75,6 +75,12 @@ class OnePass {
   OnePassMemory& memory_;
 };
 
+/// The margin of tiles, px: no feature or pixel depends on what is further away.
+int one_pass_margin(const Encoder& encoder, const Decoder& decoder);
+
+/// What painting takes of the memory for each pixel of a tile at most, in bytes.
+double one_pass_bytes_per_pixel(const Encoder& encoder, const Decoder& decoder);
+
 /// The sizes at which a picture is painted in one pass, in rising order.
 std::vector<Size> one_pass_sizes(const Size& finest);
 

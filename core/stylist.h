@@ -86,9 +86,9 @@ struct Estimate {
 double painted_share(const Request& request);
 
 /// Tries a few steps on small pictures, which takes about a second, and reckons from them. `painted` is the
-/// painted_share() of the request, `regions` their number.
+/// painted_share() of the request, `regions` their number; `decoder` is needed for Quality::draft alone.
 Estimate estimate(int width, int height, const Settings& settings, const std::filesystem::path& encoder,
-                  double painted = 1, int regions = 1);
+                  double painted = 1, int regions = 1, const std::filesystem::path& decoder = {});
 
 /// The memory in bytes that stylise() needs at most for a content of that size, the pixels of content and
 /// mask included, those of the styles not.

@@ -65,6 +65,14 @@ const Decoder& Workshop::decoder(const std::filesystem::path& weights, const Set
   return entry->second;
 }
 
+int Workshop::draft_margin(const std::filesystem::path& weights, const Settings& settings) {
+  return one_pass_margin(*encoder_, decoder(weights, settings));
+}
+
+double Workshop::draft_bytes_per_pixel(const std::filesystem::path& weights, const Settings& settings) {
+  return one_pass_bytes_per_pixel(*encoder_, decoder(weights, settings));
+}
+
 at::Tensor Workshop::draft(const Painting& painting, const Settings& settings, const std::filesystem::path& weights,
                            double budget, const Progress& progress) {
   std::map<std::filesystem::path, std::vector<SceneRegion>> parts;

@@ -165,8 +165,9 @@ std::map<std::string, GeneratorFiles> generators_of(const Arguments& arguments) 
 
 std::string estimate_text(const Arguments& arguments, const Plan& plan, const Progress& progress) {
   const Request request = read(arguments, plan, progress);
-  const Estimate estimated = estimate(plan.size.width, plan.size.height, request.settings, request.encoder,
-                                      painted_share(request), static_cast<int>(request.regions.size()));
+  const Estimate estimated =
+      estimate(plan.size.width, plan.size.height, request.settings, request.encoder, painted_share(request),
+               static_cast<int>(request.regions.size()), request.decoder);
   return tr("about {} s, {}\n", std::lround(estimated.seconds), readable_bytes(estimated.bytes));
 }
 
@@ -185,14 +186,20 @@ Plan plan(const Arguments& arguments) {
           .generators = generators_of(arguments)};
 }
 
-Painted paint(const Arguments& arguments, const Plan& plan, const Progress& progress) {
+Painted paint(const Arguments& arguments, const Plan& plan, const Progress& progress, SteadyFrames* frames) {
   require_memory(plan.size.width, plan.size.height, arguments.settings);
   Request request = read(arguments, plan, progress.part(0, 0));  // takes next to no time, whatever it reports
+  if (frames != nullptr) {
+    begin_frame(*frames, request);
+  }
   const auto start = std::chrono::steady_clock::now();
   Result result = stylise(request, progress);
   const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
   if (!result.mask.empty()) {
     result.picture = blend(request.content, result.picture, result.mask);
+  }
+  if (frames != nullptr) {
+    result.picture = frames->steadied(result.picture);
   }
   if (!result.stopped) {
     progress.check();
@@ -203,7 +210,7 @@ Painted paint(const Arguments& arguments, const Plan& plan, const Progress& prog
       .outcome = {.losses = result.losses, .steps = result.steps, .stopped = result.stopped, .seconds = time.count()}};
 }
 
-void run(const Arguments& arguments, const Progress& progress) {
+void run(const Arguments& arguments, const Progress& progress, SteadyFrames* frames) {
   if (arguments.estimate) {
     print(estimate_text(arguments, plan(arguments), progress));
     return;
@@ -211,7 +218,7 @@ void run(const Arguments& arguments, const Progress& progress) {
   require_outputs(arguments);
   const Plan planned = plan(arguments);
   require_writable(arguments.output, planned.size);
-  const Painted painted = paint(arguments, planned, progress);
+  const Painted painted = paint(arguments, planned, progress, frames);
   write_picture(arguments.output, painted.picture, planned.bits, note(arguments, planned, painted.outcome));
   if (!arguments.report.empty()) {
     write_text(arguments.report, report(arguments, planned, painted.outcome));

@@ -51,6 +51,10 @@ std::filesystem::path slim_weights() {
   return std::filesystem::path(NST_SOURCE_DIR) / "models/encoder-vgg19-slim/weights.safetensors";
 }
 
+std::filesystem::path decoder_weights() {
+  return std::filesystem::path(NST_SOURCE_DIR) / "models/decoder-arbitrary/weights.safetensors";
+}
+
 std::filesystem::path large_weights() {
   static const test::TemporaryFolder folder;
   static const std::filesystem::path path = [] {

@@ -20,6 +20,9 @@ double operations_per_pixel(const Encoder& encoder);
 std::filesystem::path slim_weights();
 std::filesystem::path large_weights();
 
+/// The weights of the network that is shipped for drafts.
+std::filesystem::path decoder_weights();
+
 /// Forgets the peak of this process's memory, so that peak_bytes() tells that of what comes.
 void reset_peak_bytes();
 double peak_bytes();
