@@ -49,6 +49,7 @@ struct Arguments {
   int size = 0;                  ///< long side of the result in pixels; 0: as the content
   bool estimate = false;         ///< tell what the run would take in place of running
   Settings settings;
+  std::optional<double> steadiness = {};  ///< of a frame of a batch: how much of the last one's painting it keeps
 };
 
 /// What `words` (without the program's name) ask for: a run, or a text to print on stdout (help or version).

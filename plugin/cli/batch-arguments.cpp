@@ -23,6 +23,7 @@ struct Words {
   BatchArguments batch;
   std::vector<std::string> pictures;
   std::optional<std::string> suffix;
+  std::optional<double> steadiness;
 };
 
 std::string footer() {
@@ -36,6 +37,7 @@ std::string footer() {
       "  neural-style batch photos more/a.jpg --recursive --style painting.jpg --output painted --format jpg\n"
       "  seq 4 | xargs -P 4 -I{} neural-style batch photos --style painting.jpg --at-once 1 --shard {}/4\n"
       "  parallel neural-style batch photos --style painting.jpg --at-once 1 --shard {}/4 ::: 1 2 3 4\n"
+      "  neural-style batch frames --style painting.jpg --output painted --steady 1      # 0001.png, 0002.png, …\n"
       "\n"
       "What was painted by the same call is not painted again, so a batch that was stopped goes on when it is called\n"
       "again. The description inside each result tells: the names and sizes of the pictures and all settings have to\n"
@@ -98,12 +100,21 @@ void declare_work(CLI::App& app, Words& words) {
       ->type_name(tr("PART/PARTS"));
 }
 
+void declare_film(CLI::App& app, Words& words) {
+  app.add_option("--steady", words.steadiness,
+                 tr("The pictures are the frames of a film, in the order of their names: each is painted from the one "
+                    "before it and, where nothing moves, keeps its painting by this share, from 0 to 1"))
+      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->type_name(tr("AMOUNT"));
+}
+
 void declare(CLI::App& app, Words& words) {
   app.set_help_flag("-h,--help", tr("Print this text and exit"));
   app.set_version_flag("--version", std::string("neural-style ") + NEURAL_STYLE_VERSION,
                        tr("Print the version and exit"));
   declare_pictures(app, words);
   declare_work(app, words);
+  declare_film(app, words);
   app.footer(footer());
   app.get_formatter()->label("OPTIONS", tr("OPTIONS"));
 }
@@ -119,6 +130,19 @@ std::string suffix_of(const Words& words) {
     throw UsageError(tr("Without a suffix, results beside the pictures cannot be told from them. Add --output."));
   }
   return suffix;
+}
+
+void require_one_after_the_other(const BatchArguments& batch) {
+  if (batch.shard != Shard()) {
+    throw UsageError(
+        tr("With --steady each picture is painted from the one before it, so they cannot be parted. Leave --shard "
+           "out."));
+  }
+  if (batch.at_once > 1) {
+    throw UsageError(
+        tr("With --steady each picture is painted from the one before it, so they are painted one after the other. "
+           "Leave --at-once out."));
+  }
 }
 
 }  // namespace
@@ -139,6 +163,10 @@ std::variant<BatchArguments, std::string> parse_batch(const std::vector<std::str
   batch.pictures.assign(read.pictures.begin(), read.pictures.end());
   batch.suffix = suffix_of(read);
   batch.painting = painting.arguments(help);
+  if (read.steadiness) {
+    require_one_after_the_other(batch);
+    batch.painting.steadiness = read.steadiness;
+  }
   if (batch.painting.settings.keep_stopped || !batch.painting.settings.state_file.empty()) {
     throw UsageError(
         tr("--state-file and --keep-stopped are for single pictures. Leave them out: a batch that was stopped goes on "

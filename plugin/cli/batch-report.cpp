@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <format>
 
 namespace nst::cli {
 
@@ -43,7 +44,13 @@ void BatchReport::show(double shares) {
 }
 
 std::string BatchReport::summary() const {
-  return tr("painted: {}, there already: {}, failed: {}", painted_, there_, failed_.size()) + "\n";
+  std::string text = tr("painted: {}, there already: {}, failed: {}", painted_, there_, failed_.size()) + "\n";
+  if (flicker_) {
+    text += tr("where the pictures stand still, the paintings differ by {} of 255, the pictures themselves by {}",
+               std::format("{:.1f}", flicker_->paintings), std::format("{:.1f}", flicker_->photographs)) +
+            "\n";
+  }
+  return text;
 }
 
 std::string BatchReport::stopped() const {

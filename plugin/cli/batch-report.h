@@ -3,11 +3,13 @@
 // What a batch tells while it works and at its end.
 #pragma once
 
+#include "core/steadiness.h"
 #include "plugin/cli/progress-line.h"
 
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +32,10 @@ class BatchReport {
   /// Takes the line away, for other words.
   void end() { line_.reset(); }
 
-  /// How many pictures there were of each kind, as a line of text.
+  /// How steady the pictures are, where they are the frames of a film; nothing if that cannot be said.
+  void measured(const std::optional<Flicker>& flicker) { flicker_ = flicker; }
+
+  /// How many pictures there were of each kind, as a line of text, and how steady they are as another.
   std::string summary() const;
 
   /// How far the batch came, and how to go on.
@@ -45,6 +50,7 @@ class BatchReport {
   std::size_t painted_ = 0;  ///< of this call
   std::size_t there_ = 0;
   std::vector<std::string> failed_;
+  std::optional<Flicker> flicker_;
   std::unique_ptr<ProgressLine> line_;
 };
 

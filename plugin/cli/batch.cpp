@@ -10,6 +10,7 @@
 #include "plugin/cli/batch-pictures.h"
 #include "plugin/cli/batch-report.h"
 #include "plugin/cli/console.h"
+#include "plugin/cli/frames.h"
 #include "plugin/cli/job.h"
 #include "plugin/cli/report.h"
 #include "plugin/cli/shared-files.h"
@@ -33,9 +34,10 @@ void check(const std::stop_token& stop) {
 }
 
 struct Work {
-  std::vector<Task> tasks;   ///< what is not there yet
-  std::size_t pictures = 0;  ///< in all
-  std::uint64_t needed = 0;  ///< bytes of memory that the largest of them takes at least
+  std::vector<Task> tasks;    ///< what is not there yet
+  std::vector<Frame> frames;  ///< all pictures, in their order, if they are the frames of a film; else none
+  std::size_t pictures = 0;   ///< in all
+  std::uint64_t needed = 0;   ///< bytes of memory that the largest of them takes at least
 };
 
 /// The call that paints one picture.
@@ -105,12 +107,17 @@ std::vector<Planned> readable_pictures(const BatchArguments& batch, BatchReport&
 /// Those of `pictures` whose results are not there; results that must not be replaced are reported.
 Work missing_pictures(const std::vector<Planned>& pictures, const BatchArguments& batch, BatchReport& report,
                       const std::stop_token& stop) {
-  Work work{.tasks = {}, .pictures = pictures.size()};
+  Work work{.tasks = {}, .frames = {}, .pictures = pictures.size()};
   for (const auto& [picture, plan] : pictures) {
     check(stop);
     work.needed = std::max(work.needed, memory_needed(plan.size.width, plan.size.height, batch.painting.settings));
     try {
-      if (is_there(call_for(batch, picture), plan, batch.overwrite)) {
+      const Arguments call = call_for(batch, picture);
+      const bool there = is_there(call, plan, batch.overwrite);
+      if (call.steadiness) {
+        work.frames.push_back({call, plan.size, there});
+      }
+      if (there) {
         report.was_there();
         continue;
       }
@@ -162,6 +169,10 @@ void paint_missing(const BatchArguments& batch, const std::vector<std::string>& 
     make_folder(batch.output);
   }
   report.begin(work.tasks.size());
+  if (!work.frames.empty()) {
+    report.measured(paint_frames(work.frames, report, stop));
+    return;
+  }
   paint_all(work.tasks, crew_for(batch, words, work), report, stop);
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/image.h"
 #include "core/progress.h"
+#include "core/steadiness.h"
 #include "plugin/cli/arguments.h"
 #include "plugin/cli/outcome.h"
 #include "plugin/generators.h"
@@ -35,11 +36,12 @@ PictureSize with_long_side(PictureSize size, int side);
 /// Looks at the header of every picture that is read. Throws Error.
 Plan plan(const Arguments& arguments);
 
-/// Reads the pictures of the call and paints; writes nothing. Throws Error or Cancelled.
-Painted paint(const Arguments& arguments, const Plan& plan, const Progress& progress);
+/// Reads the pictures of the call and paints; writes nothing. Where `frames` are given, it is the next of them, which
+/// is begun here and steadied. Throws Error or Cancelled.
+Painted paint(const Arguments& arguments, const Plan& plan, const Progress& progress, SteadyFrames* frames = nullptr);
 
-/// Carries out one call. The cheap checks come first: no minute of work is lost to a wrong name.
-/// Throws Error or Cancelled; the output files are then as they were.
-void run(const Arguments& arguments, const Progress& progress);
+/// Carries out one call. The cheap checks come first: no minute of work is lost to a wrong name. `frames` as for
+/// paint(). Throws Error or Cancelled; the output files are then as they were.
+void run(const Arguments& arguments, const Progress& progress, SteadyFrames* frames = nullptr);
 
 }  // namespace nst::cli

@@ -80,6 +80,7 @@ Json request(const Arguments& arguments, const Plan& plan, Names names) {
   json["mask"] = name(arguments.mask, names);
   json["width"] = plan.size.width;
   json["height"] = plan.size.height;
+  json["steadiness"] = arguments.steadiness ? Json(*arguments.steadiness) : Json(nullptr);
   for (const Option& option : options()) {
     json["settings"][option.name] = std::visit(Value{arguments.settings, option, names}, option.kind);
   }

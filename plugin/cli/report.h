@@ -4,7 +4,8 @@
 //
 //   {"program", "version", "content",
 //    "regions": [{"mask", "strength", "protect", "keep", "styles": [{"file", "weight", "mask"}]}], "detail", "mask",
-//    "width", "height", "settings": {option: value}, "steps", "losses": {"content", "style", "variation"}, "seconds"}
+//    "width", "height", "steadiness", "settings": {option: value}, "steps", "losses": {"content", "style",
+//    "variation"}, "seconds"}
 //
 // A generated style has, in place of "file", "generated": {"model", "seeds", "sha256", "upscaler"}; the last two are
 // the SHA-256 of its weights and of those that enlarge the swatches. What is not given, and a loss that is no number,

@@ -76,6 +76,14 @@ TEST(BatchArguments, RefuseWhatMakesNoSense) {
   EXPECT_NE(refusal(call({"--protect", "1"})).find("--region"), std::string::npos);
 }
 
+TEST(BatchArguments, PaintFramesOneAfterTheOther) {
+  EXPECT_FALSE(parsed(call({})).painting.steadiness);
+  EXPECT_EQ(parsed(call({"--steady", "0.5", "--at-once", "1"})).painting.steadiness, 0.5);
+  EXPECT_NE(refusal(call({"--steady", "1", "--shard", "1/2"})).find("--shard"), std::string::npos);
+  EXPECT_NE(refusal(call({"--steady", "1", "--at-once", "2"})).find("--at-once"), std::string::npos);
+  EXPECT_NE(refusal(call({"--steady", "1.5"})).find("--steady"), std::string::npos);
+}
+
 TEST(BatchArguments, RefuseWhatIsForSinglePictures) {
   for (const char* name : {"--content", "--report", "--deltas", "--state-file"}) {
     EXPECT_NE(refusal(call({name, "file"})).find(name), std::string::npos) << name;

@@ -336,6 +336,64 @@ class Batch(unittest.TestCase):
         self.assertIn("Killed", stderr)
         self.assert_done(words, painted=1, there=3)
 
+    def frames(self, count):
+        """Makes the frames of a film: a white square moves over a pattern."""
+        for i in range(count):
+            square = range(4 + 10 * i, 14 + 10 * i)
+            png(self.photos / f"{i:04}.png", 64, 48,
+                lambda x, y: b"\xff\xff\xff" if x in square and 30 <= y < 40 else bytes((4 * x, 5 * y, x * y % 200)))
+
+    def flicker(self, words, painted, there=0):
+        done = self.run_batch(words)
+        found = re.fullmatch(rf"painted: {painted}, there already: {there}, failed: 0\nwhere the pictures stand still, the "
+                             r"paintings differ by ([\d.]+) of 255, the pictures themselves by ([\d.]+)\n", done.stdout)
+        self.assertTrue(found, done.stdout + done.stderr)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return [float(number) for number in found.groups()]
+
+    def test_frames_are_steady(self):
+        self.frames(4)
+        restless, noise = self.flicker(self.words("--steady", 0, steps=20), painted=4)
+        shutil.rmtree(self.output)
+        steady, _ = self.flicker(self.words("--steady", 1, steps=20), painted=4)
+        self.assertEqual(noise, 0)
+        self.assertGreater(restless, 0.2)
+        self.assertLess(steady, restless / 2)
+        frames = self.results()
+        self.assert_done(self.words("--steady", 1, steps=20), painted=0, there=4)
+        told = self.assert_done(self.words(steps=20), painted=0, failed=4)  # painted otherwise
+        self.assertIn("--overwrite", told)
+        self.assertEqual(self.results(), frames)
+
+    def test_frames_go_on_after_a_stop(self):
+        steps = 200
+        self.frames(5)
+        words = self.words("--steady", 0.7, steps=steps)
+        whole = self.flicker(words, painted=5)
+        alone = self.results()
+        for number in (signal.SIGINT, signal.SIGKILL):
+            with self.subTest(number):
+                shutil.rmtree(self.output)
+                process = self.start(words)
+                self.wait_for(lambda: len(self.results()) >= 2, process)
+                process.send_signal(number)
+                process.communicate(timeout=60)
+                self.assertEqual(process.returncode, 130 if number == signal.SIGINT else -number)
+                painted = len(self.results())
+                self.assertLess(painted, 5)
+                self.assertEqual(self.flicker(words, painted=5 - painted, there=painted), whole)
+                self.assertEqual(self.results(), alone)
+
+    def test_a_bad_frame_is_left_out(self):
+        self.frames(4)
+        cut = self.photos / "0001.png"
+        png(cut, 64, 48, lambda x, y: os.urandom(3))
+        cut.write_bytes(cut.read_bytes()[:5000])
+        done = self.run_batch(self.words("--steady", 1))
+        self.assertEqual(done.returncode, 1)
+        self.assertTrue(done.stdout.startswith("painted: 3, there already: 0, failed: 1\n"), done.stdout)
+        self.assertEqual(list(self.results()), ["0000.png", "0002.png", "0003.png"])
+
     def test_progress_on_a_terminal(self):
         self.photographs(3)
         (self.photos / "photo 1.png").write_text("not a picture\n")
