@@ -130,6 +130,44 @@ float stillness(float difference) {
   return static_cast<float>(1 - x * x * (3 - 2 * x));
 }
 
+/// `photograph` with its colours changed as, on the whole, those of `painting` are from it where `still` is above zero.
+/// What moves would otherwise keep the photograph's colours: the rest has all that the style asks for already.
+Image recoloured(const Image& photograph, const Image& painting, const Image& still) {
+  constexpr double least_variance = 1e-6;
+  Image result = photograph;
+  for (int channel = 0; channel < colours; ++channel) {
+    double weight = 0;
+    double from = 0;
+    double to = 0;
+    double square = 0;
+    double product = 0;
+    for (std::size_t i = 0; i < still.pixels.size(); ++i) {
+      const double share = still.pixels[i] * alpha_at(photograph, i);
+      const double x = colour_at(photograph, i, channel);
+      const double y = colour_at(painting, i, channel);
+      weight += share;
+      from += share * x;
+      to += share * y;
+      square += share * x * x;
+      product += share * x * y;
+    }
+    if (weight <= 0) {
+      return photograph;
+    }
+    from /= weight;
+    to /= weight;
+    const double variance = square / weight - from * from;
+    const double slope = variance > least_variance ? (product / weight - from * to) / variance : 1;
+    for (int y = 0; y < result.height; ++y) {
+      for (int x = 0; x < result.width; ++x) {
+        float& value = result.at(x, y, channel);
+        value = static_cast<float>(std::clamp(to + slope * (value - from), 0.0, 1.0));
+      }
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 Image still_parts(const Image& before, const Image& now) {
@@ -150,7 +188,9 @@ void SteadyFrames::begin(Image photograph) {
   still_ = amount_ > 0 ? still_parts(painted_from_, photograph_) : Image();
 }
 
-Image SteadyFrames::start() const { return still_.empty() ? Image() : blend(photograph_, last_painting_, still_); }
+Image SteadyFrames::start() const {
+  return still_.empty() ? Image() : blend(recoloured(photograph_, last_painting_, still_), last_painting_, still_);
+}
 
 Image SteadyFrames::steadied(const Image& painting) const {
   assert(same_size(photograph_, painting));

@@ -36,8 +36,8 @@ class SteadyFrames {
   void begin(Image photograph);
 
   /// The picture that the painting should begin with: the last painting where the photograph stands still, the
-  /// photograph elsewhere. Empty if there is nothing to go by: for the first frame, for one of another size than the
-  /// last, and if the amount is 0.
+  /// photograph elsewhere, with colours as the last painting's. Empty if there is nothing to go by: for the first
+  /// frame, for one of another size than the last, and if the amount is 0.
   Image start() const;
 
   /// `painting`, of the photograph's size and channels, with the last one mixed in where the photograph stands still.
