@@ -149,14 +149,15 @@ void write_settings(GimpProcedureConfig* config, const Settings& settings) {
   }
 }
 
-void choose_preset(GimpProcedureConfig* config, const char* name) {
+void choose_preset(GimpProcedureConfig* config, const char* preset) {
   Settings settings;
   for (const Option& option : options()) {
-    if (option.group == Group::machine || std::string_view(option.name) == "seed") {
+    const std::string_view name(option.name);
+    if (option.group == Group::machine || name == "seed" || name == "quality") {
       std::visit(ReadArgument{config, option, settings}, option.kind);
     }
   }
-  apply(require_preset(name), settings);
+  apply(require_preset(preset), settings);
   write_settings(config, settings);
 }
 

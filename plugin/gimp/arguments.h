@@ -28,8 +28,8 @@ Settings settings_from(GimpProcedureConfig* config);
 /// Sets the arguments of all options, and takes the preset away: they hold all of it.
 void write_settings(GimpProcedureConfig* config, const Settings& settings);
 
-/// Sets the arguments to those of a preset. The seed and what belongs to the machine stay.
-void choose_preset(GimpProcedureConfig* config, const char* name);
+/// Sets the arguments to those of a preset. The seed, the quality and what belongs to the machine stay.
+void choose_preset(GimpProcedureConfig* config, const char* preset);
 
 /// The path in the file argument `name`, empty if none is set. Throws CallingError for a file on another computer.
 std::string path_argument(GimpProcedureConfig* config, const char* name);

@@ -8,6 +8,8 @@
 #include "plugin/gimp/generator-widgets.h"
 #include "plugin/gimp/option-widgets.h"
 #include "plugin/gimp/styles.h"
+#include "plugin/gimp/trained-widgets.h"
+#include "plugin/trained-styles.h"
 
 #include <libgimp/gimpui.h>
 
@@ -33,6 +35,9 @@ class StyleChooser {
     add(style_layer, tr("A layer"), layer);
     add(style_pattern, tr("A pattern"), pattern_);
     add(style_seeds, tr("Generated"), make_swatch_chooser(config, labels, style_generator, style_seeds));
+    if (const std::vector<TrainedStyleName> trained = trained_style_names(); !trained.empty()) {
+      add(style_trained, tr("Trained"), make_trained_chooser(config, labels, style_trained, trained));
+    }
     gtk_widget_show_all(stack_);
     gtk_stack_set_visible_child_name(GTK_STACK(stack_), chosen);
   }
@@ -53,8 +58,10 @@ class StyleChooser {
         g_object_set(config_, argument, nullptr, nullptr);
       }
     }
-    if (chosen != style_seeds) {
-      g_object_set(config_, style_seeds, "", nullptr);
+    for (const char* argument : {style_seeds, style_trained}) {
+      if (argument != chosen) {
+        g_object_set(config_, argument, "", nullptr);
+      }
     }
     // Not bound to the argument: GIMP's chooser always has a pattern, the argument need not.
     if (chosen == style_pattern) {
@@ -76,6 +83,9 @@ class StyleChooser {
       if (value<GObject>(argument) != nullptr) {
         return argument;
       }
+    }
+    if (!text_argument(config_, style_trained).empty()) {
+      return style_trained;
     }
     return text_argument(config_, style_seeds).empty() ? style_file : style_seeds;
   }

@@ -3,6 +3,7 @@
 
 #include "core/i18n.h"
 #include "core/presets.h"
+#include "plugin/encoder-file.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/gobject.h"
 
@@ -10,6 +11,7 @@
 #include <cmath>
 #include <format>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace nst::gimp {
@@ -45,6 +47,22 @@ void follow_digits(GimpProcedureConfig* config, const char* name, GtkWidget* ent
   g_signal_connect_object(config, (std::string("notify::") + name).c_str(), G_CALLBACK(follow), entry,
                           static_cast<GConnectFlags>(0));
   follow(G_OBJECT(config), g_object_class_find_property(G_OBJECT_GET_CLASS(config), name), entry);
+}
+
+/// Whether drafts are asked for by `option` while the network that paints them is not installed.
+bool lacks_drafts(const Option& option) {
+  return std::string_view(option.name) == "quality" && decoder_file(Settings()).empty();
+}
+
+/// What is said about an option.
+std::string help_of(const Option& option) {
+  std::string help = tr(option.help);
+  if (lacks_drafts(option)) {
+    help += "\n";
+    help +=
+        tr("There are no drafts: the model “decoder-arbitrary” is not installed. Install it, or Neural Style again.");
+  }
+  return help;
 }
 
 struct MakeWidget {
@@ -87,6 +105,10 @@ struct MakeWidget {
       gtk_list_store_insert_with_values(names.get(), nullptr, -1, 0, entry.name, 1, tr(entry.label), -1);
     }
     GtkWidget* combo = gimp_prop_string_combo_box_new(G_OBJECT(config), option.name, GTK_TREE_MODEL(names.get()), 0, 1);
+    if (lacks_drafts(option)) {
+      const auto usable = +[](const char* name, gpointer) -> gboolean { return std::string_view(name) != "draft"; };
+      gimp_string_combo_box_set_sensitivity(GIMP_STRING_COMBO_BOX(combo), usable, nullptr, nullptr);
+    }
     return labelled(gimp_label_string_widget_new(tr(option.label), combo));
   }
   GtkWidget* operator()(const Text&) const {
@@ -143,7 +165,7 @@ GtkWidget* make_option_box(GimpProcedureConfig* config, GtkSizeGroup* labels, Gr
   for (const Option& option : options()) {
     if (option.group == group) {
       GtkWidget* widget = std::visit(MakeWidget{config, labels, option}, option.kind);
-      gtk_widget_set_tooltip_text(widget, tr(option.help));
+      gtk_widget_set_tooltip_text(widget, help_of(option).c_str());
       gtk_box_pack_start(GTK_BOX(box), widget, FALSE, FALSE, 0);
     }
   }

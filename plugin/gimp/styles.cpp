@@ -2,11 +2,13 @@
 #include "plugin/gimp/styles.h"
 
 #include "core/i18n.h"
+#include "core/trained-style.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/drawable.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
 #include "plugin/picture-file.h"
+#include "plugin/trained-styles.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,6 +58,20 @@ std::optional<PlannedStyle> planned_style(GimpProcedureConfig* config) {
   return PlannedStyle{std::move(style), std::move(files)};
 }
 
+/// The pictures of the trained style called `name`, with its network.
+void add_trained(std::vector<StyleSource>& styles, const std::string& name) {
+  std::string id;
+  try {
+    id = trained_style_id(name);
+  } catch (const Error& error) {
+    throw CallingError(error.what());
+  }
+  TrainedStyle trained = load_trained_style(find_trained_style(id));
+  for (Style& style : trained.styles) {
+    styles.push_back({std::move(style), style_trained, trained.name, {}});
+  }
+}
+
 }  // namespace
 
 void add_style_arguments(GimpProcedure* procedure) {
@@ -76,6 +92,10 @@ void add_style_arguments(GimpProcedure* procedure) {
       tr("The swatches of the generator whose style is painted, such as 7,12,19 or 0-7; they are averaged into one "
          "style, and 7*2 counts double. Empty means none"),
       "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument(procedure, style_trained, tr("_Trained style"),
+                                     tr("A style with a network of its own, by the name that “neural-style "
+                                        "train-style” has given it. Empty means none"),
+                                     "", G_PARAM_READWRITE);
   gimp_procedure_add_drawable_argument(procedure, detail_layer, tr("Detail layer"),
                                        tr("A layer whose fine strokes go over the forms of all styles"), TRUE,
                                        G_PARAM_READWRITE);
@@ -86,10 +106,11 @@ void add_style_arguments(GimpProcedure* procedure) {
 
 void require_style(GimpProcedureConfig* config) {
   if (path_argument(config, style_file).empty() && object_argument<GimpDrawable>(config, style_layer) == nullptr &&
-      object_argument<GimpPattern>(config, style_pattern) == nullptr && text_argument(config, style_seeds).empty()) {
+      object_argument<GimpPattern>(config, style_pattern) == nullptr && text_argument(config, style_seeds).empty() &&
+      text_argument(config, style_trained).empty()) {
     throw CallingError(
-        tr("Choose a style: a file (style-file), a layer (style-layer), a pattern (style-pattern) or swatches of a "
-           "generator (style-seeds)."));
+        tr("Choose a style: a file (style-file), a layer (style-layer), a pattern (style-pattern), swatches of a "
+           "generator (style-seeds) or a trained style (style-trained)."));
   }
 }
 
@@ -114,6 +135,9 @@ std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_wi
   if (auto planned = planned_style(config)) {
     const std::string name = label_of(planned->style);
     styles.push_back({{}, style_seeds, name, {}, std::move(planned)});
+  }
+  if (const std::string name = text_argument(config, style_trained); !name.empty()) {
+    add_trained(styles, name);
   }
   return styles;
 }

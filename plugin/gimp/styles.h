@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The style arguments of the procedure: a file, a layer, a pattern, swatches of a generator, or several of them. Used
+// The style arguments of the procedure: a file, a layer, a pattern, swatches of a generator, a trained style,
+// or several of them. Used
 // by the procedure.
 #pragma once
 
@@ -20,6 +21,7 @@ inline constexpr const char* style_layer = "style-layer";
 inline constexpr const char* style_pattern = "style-pattern";
 inline constexpr const char* style_generator = "style-generator";
 inline constexpr const char* style_seeds = "style-seeds";
+inline constexpr const char* style_trained = "style-trained";
 
 inline constexpr const char* detail_layer = "detail-layer";
 inline constexpr const char* start_layer = "start-layer";
