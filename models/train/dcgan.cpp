@@ -155,5 +155,5 @@ int main(int argc, char** argv) {
   CLI::App app("Trains a generator of swatches (DCGAN) on folders of pictures.");
   add_options(app, options);
   CLI11_PARSE(app, argc, argv);
-  return train::guarded("dcgan", [&] { train_dcgan(options); });
+  return train::guarded("dcgan", options.loop, [&] { train_dcgan(options); });
 }

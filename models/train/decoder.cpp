@@ -22,12 +22,13 @@
 #include "models/train/loop.h"
 
 #include <ATen/ATen.h>
-#include <torch/nn/utils/clip_grad.h>
 #include <torch/types.h>
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace {
@@ -36,7 +37,7 @@ namespace train = nst::train;
 
 struct Options {
   train::LoopOptions loop{.name = "Any style in one pass", .epochs = 40, .batch = 4, .hold_back = 20};
-  train::OptimiserOptions optimiser{.rate = 1e-3, .beta1 = 0.9};
+  train::OptimiserOptions optimiser{.rate = 1e-3, .beta1 = 0.9, .longest_gradient = 1.0};
   std::vector<std::filesystem::path> styles;
   std::filesystem::path encoder;
   std::string encoder_id = "encoder-vgg19-slim";
@@ -112,7 +113,7 @@ std::int64_t style_length(const nst::Encoder& encoder) {
 struct Lesson {
   nst::Features contents;                    // (N, C, H, W)
   std::vector<nst::LayerStatistics> own;     // of the photographs
-  std::vector<nst::LayerStatistics> styles;  // those that are wanted
+  std::vector<nst::LayerStatistics> styles;  // those that are wanted; there may be one more, to be mixed with the last
 };
 
 struct Decoder {
@@ -153,13 +154,23 @@ struct Decoder {
     return lesson;
   }
 
+  /// Style pictures for the rows of this process, and the first one of the next rows.
+  at::Tensor draw_styles(std::int64_t rows, const train::RowNumbers& random) const {
+    const std::int64_t all = random.all(rows);
+    const at::Tensor batch = styles.batch(static_cast<int>(all), style_crops(options.size), random.random());
+    return batch.roll(-random.first(rows), 0).narrow(0, 0, std::min(rows + 1, all));
+  }
+
   /// Some of the styles are mixed with the next one, or with the photograph itself.
-  static void mix(Lesson& lesson, at::Generator random) {
-    const auto uniform = [&] { return at::rand({}, random, at::kDouble).item<double>(); };
+  static void mix(Lesson& lesson, const train::RowNumbers& random) {
+    const auto rows = static_cast<std::int64_t>(lesson.own.size());
+    const at::Tensor numbers = random.uniform({rows, 2}, 0, 1);
     const std::vector<nst::LayerStatistics> pure = lesson.styles;
-    for (std::size_t i = 0; i < pure.size(); ++i) {
-      const double kind = uniform();
-      const double share = uniform();
+    lesson.styles.resize(lesson.own.size());
+    for (std::size_t i = 0; i < lesson.styles.size(); ++i) {
+      const auto row = static_cast<std::int64_t>(i);
+      const double kind = numbers[row][0].item<double>();
+      const double share = numbers[row][1].item<double>();
       if (kind >= mixed_share + weaker_share) {
         continue;
       }
@@ -170,9 +181,24 @@ struct Decoder {
     }
   }
 
+  /// One by one, since the noise of a batch that is painted at once depends on how many are in it.
   at::Tensor paint(const train::DecoderNet& with, const Lesson& lesson, nst::FeatureTransfer kind,
-                   const at::Generator& random) const {
-    return nst::paint_batch(with->layers(), lesson.contents, lesson.own, lesson.styles, kind, random);
+                   const train::RowNumbers& random) const {
+    const auto rows = static_cast<std::int64_t>(lesson.own.size());
+    const at::Tensor seeds = random.integers({rows}, 0, std::numeric_limits<std::int32_t>::max());
+    const nst::DecoderLayers layers = with->layers();
+    std::vector<at::Tensor> painted;
+    for (std::int64_t row = 0; row < rows; ++row) {
+      const auto i = static_cast<std::size_t>(row);
+      nst::Features content;
+      for (const auto& [layer, features] : lesson.contents) {
+        content[layer] = features.narrow(0, row, 1);
+      }
+      painted.push_back(
+          nst::paint_batch(layers, content, {lesson.own[i]}, {lesson.styles[i]}, kind,
+                           train::generator_for(static_cast<std::uint64_t>(seeds[row].item<std::int64_t>()), 0)));
+    }
+    return at::cat(painted);  // (N, 3, S, S)
   }
 
   /// The same for all pictures that are shown and compared.
@@ -188,9 +214,7 @@ struct Decoder {
   }
 
   at::Tensor step(const at::Tensor& batch, const train::Step& step) {
-    Lesson lesson = this->lesson(
-        (batch + 1) / 2,
-        styles.batch(static_cast<int>(batch.size(0)), style_crops(options.size), step.random).to(batch.device()));
+    Lesson lesson = this->lesson((batch + 1) / 2, draw_styles(batch.size(0), step.random).to(batch.device()));
     mix(lesson, step.random);
     set_rate(step.share);
     const auto kind = step.index % 2 == 0 ? nst::FeatureTransfer::covariance : nst::FeatureTransfer::moments;
@@ -198,7 +222,6 @@ struct Decoder {
     const nst::PaintingLoss loss = nst::painting_loss(encoder, paint(net, lesson, kind, step.random), lesson.contents,
                                                       lesson.styles, options.weights);
     loss.total.backward();
-    torch::nn::utils::clip_grad_norm_(net->parameters(), 1.0);
     steps->step();
     train::follow(*average, *net, options.decay, step.index);
     if (!held_back_losses.defined() || step.index % held_back_steps == 0) {
@@ -263,5 +286,5 @@ int main(int argc, char** argv) {
   CLI::App app("Trains the network that paints in any style in one pass, on photographs and style pictures.");
   add_options(app, options);
   CLI11_PARSE(app, argc, argv);
-  return train::guarded("decoder", [&] { train_decoder(options); });
+  return train::guarded("decoder", options.loop, [&] { train_decoder(options); });
 }

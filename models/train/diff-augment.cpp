@@ -3,23 +3,20 @@
 
 #include <ATen/ATen.h>
 
-#include <utility>
-
 namespace nst::train {
 namespace {
 
 /// One number in [low, high) for each picture of x, as (N, 1, 1, 1).
-at::Tensor uniform(const at::Tensor& x, double low, double high, at::Generator random) {
-  return at::empty({x.size(0), 1, 1, 1}, at::kFloat).uniform_(low, high, std::move(random)).to(x.device());
+at::Tensor uniform(const at::Tensor& x, double low, double high, const RowNumbers& random) {
+  return random.uniform({x.size(0), 1, 1, 1}, low, high).to(x.device());
 }
 
 /// One whole number in [low, high] for each picture of x, as (N, 1, 1).
-at::Tensor integers(const at::Tensor& x, std::int64_t low, std::int64_t high, at::Generator random) {
-  return at::randint(low, high + 1, {x.size(0), 1, 1}, std::move(random), at::TensorOptions().dtype(at::kLong))
-      .to(x.device());
+at::Tensor integers(const at::Tensor& x, std::int64_t low, std::int64_t high, const RowNumbers& random) {
+  return random.integers({x.size(0), 1, 1}, low, high).to(x.device());
 }
 
-at::Tensor change_colour(at::Tensor x, at::Generator random) {
+at::Tensor change_colour(at::Tensor x, const RowNumbers& random) {
   x = x + uniform(x, -0.5, 0.5, random);
   const at::Tensor grey = x.mean(1, /*keepdim=*/true);
   x = (x - grey) * uniform(x, 0, 2, random) + grey;
@@ -27,7 +24,7 @@ at::Tensor change_colour(at::Tensor x, at::Generator random) {
   return (x - mean) * uniform(x, 0.5, 1.5, random) + mean;
 }
 
-at::Tensor change_place(const at::Tensor& x, at::Generator random) {
+at::Tensor change_place(const at::Tensor& x, const RowNumbers& random) {
   const std::int64_t height = x.size(2);
   const std::int64_t width = x.size(3);
   const auto whole = at::TensorOptions().dtype(at::kLong).device(x.device());
@@ -42,7 +39,7 @@ at::Tensor change_place(const at::Tensor& x, at::Generator random) {
   return moved * inside.unsqueeze(1);
 }
 
-at::Tensor cut_out(const at::Tensor& x, at::Generator random) {
+at::Tensor cut_out(const at::Tensor& x, const RowNumbers& random) {
   const std::int64_t height = x.size(2);
   const std::int64_t width = x.size(3);
   const auto whole = at::TensorOptions().dtype(at::kLong).device(x.device());
@@ -56,7 +53,7 @@ at::Tensor cut_out(const at::Tensor& x, at::Generator random) {
 
 }  // namespace
 
-at::Tensor augmented(at::Tensor x, const DiffAugment& kinds, at::Generator random) {
+at::Tensor augmented(at::Tensor x, const DiffAugment& kinds, const RowNumbers& random) {
   if (kinds.colour) {
     x = change_colour(x, random);
   }

@@ -5,7 +5,8 @@
 // through the change. With a few thousand pictures the discriminator otherwise learns them by heart.
 #pragma once
 
-#include <ATen/core/Generator.h>
+#include "models/train/row-numbers.h"
+
 #include <ATen/core/Tensor.h>
 
 namespace nst::train {
@@ -17,6 +18,6 @@ struct DiffAugment {
 };
 
 /// x, (N, 3, H, W) in [-1, 1], every picture changed by random numbers of its own.
-at::Tensor augmented(at::Tensor x, const DiffAugment& kinds, at::Generator random);
+at::Tensor augmented(at::Tensor x, const DiffAugment& kinds, const RowNumbers& random);
 
 }  // namespace nst::train

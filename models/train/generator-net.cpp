@@ -128,10 +128,10 @@ void initialise(torch::nn::Module& network, at::Generator random) {
   }
 }
 
-at::Tensor latent_noise(const GeneratorShape& shape, std::int64_t count, at::Generator random) {
+at::Tensor latent_noise(const GeneratorShape& shape, std::int64_t count, const RowNumbers& random) {
   const at::Tensor global =
-      at::randn({count, shape.global, 1, 1}, random, at::kFloat).expand({count, shape.global, shape.grid, shape.grid});
-  const at::Tensor local = at::randn({count, shape.latent - shape.global, shape.grid, shape.grid}, random, at::kFloat);
+      random.normal({count, shape.global, 1, 1}).expand({count, shape.global, shape.grid, shape.grid});
+  const at::Tensor local = random.normal({count, shape.latent - shape.global, shape.grid, shape.grid});
   return at::cat({global, local}, 1);  // (count, latent, grid, grid)
 }
 

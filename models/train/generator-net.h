@@ -5,6 +5,8 @@
 // decoder of a VAE is such a generator, its encoder such a discriminator with more outputs.
 #pragma once
 
+#include "models/train/row-numbers.h"
+
 #include <torch/nn/modules/batchnorm.h>
 #include <torch/nn/modules/conv.h>
 
@@ -93,6 +95,6 @@ TORCH_MODULE(DiscriminatorNet);
 void initialise(torch::nn::Module& network, at::Generator random);
 
 /// `count` latent vectors from N(0, 1), (count, latent, grid, grid), the global channels the same all over the grid.
-at::Tensor latent_noise(const GeneratorShape& shape, std::int64_t count, at::Generator random);
+at::Tensor latent_noise(const GeneratorShape& shape, std::int64_t count, const RowNumbers& random);
 
 }  // namespace nst::train

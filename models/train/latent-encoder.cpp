@@ -3,8 +3,6 @@
 
 #include <torch/types.h>
 
-#include <utility>
-
 namespace nst::train {
 
 Posterior posterior(DiscriminatorNet& encoder, const at::Tensor& pictures) {
@@ -13,8 +11,8 @@ Posterior posterior(DiscriminatorNet& encoder, const at::Tensor& pictures) {
   return {.mean = halves[0], .log_variance = halves[1].clamp(-10, 10)};
 }
 
-at::Tensor drawn(const Posterior& posterior, at::Generator random) {
-  const at::Tensor noise = at::randn(posterior.mean.sizes(), std::move(random), at::kFloat).to(posterior.mean.device());
+at::Tensor drawn(const Posterior& posterior, const RowNumbers& random) {
+  const at::Tensor noise = random.normal(posterior.mean.sizes()).to(posterior.mean.device());
   return posterior.mean + (posterior.log_variance / 2).exp() * noise;  // (N, latent, 1, 1)
 }
 

@@ -18,7 +18,7 @@ struct Posterior {
 Posterior posterior(DiscriminatorNet& encoder, const at::Tensor& pictures);
 
 /// A latent vector of each picture: mean + deviation * noise, through which gradients find the way back.
-at::Tensor drawn(const Posterior& posterior, at::Generator random);
+at::Tensor drawn(const Posterior& posterior, const RowNumbers& random);
 
 /// KL(q(z | x) || N(0, 1)) = 1/2 sum_j (mean_j^2 + variance_j - 1 - log variance_j), mean over the pictures.
 at::Tensor divergence(const Posterior& posterior);

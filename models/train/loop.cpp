@@ -6,8 +6,10 @@
 #include "core/safetensors.h"
 #include "models/train/batches.h"
 #include "models/train/curves.h"
+#include "models/train/launch.h"
 #include "models/train/mixed-precision.h"
 #include "models/train/picture-io.h"
+#include "models/train/processes.h"
 #include "models/train/sheet.h"
 
 #include <ATen/ATen.h>
@@ -16,6 +18,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <format>
 
 namespace nst::train {
@@ -47,18 +50,19 @@ class Run {
     if (std::filesystem::exists(file("checkpoint.safetensors"))) {
       resume();
     }
+    agree();
   }
 
   void go() {
-    Batches batches([this](std::uint64_t step) { return draw(step); }, static_cast<std::uint64_t>(step_),
-                    static_cast<std::uint64_t>(end_), options_.threads);
+    Batches batches([this](std::uint64_t step) { return numbers(step).own(draw(step)); },
+                    static_cast<std::uint64_t>(step_), static_cast<std::uint64_t>(end_), options_.threads);
     const at::Device device(options_.device);
     at::Tensor sum;  // (columns), of the steps since the last row
     int summed = 0;
     auto since = std::chrono::steady_clock::now();
     int since_step = step_;
     while (step_ < end_) {
-      const at::Tensor batch = batches.next().to(device).mul(2).sub(1);  // (batch, 3, size, size)
+      const at::Tensor batch = batches.next().to(device).mul(2).sub(1);  // (rows, 3, size, size)
       const at::Tensor losses = learn(batch, device);
       sum = sum.defined() ? sum + losses : losses;
       ++summed;
@@ -69,7 +73,7 @@ class Run {
         sum = at::Tensor();
         summed = 0;
       }
-      if (checkpoint) {
+      if (checkpoint && process_index() == 0) {
         const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - since;
         save();
         report((step_ - since_step) / elapsed.count());
@@ -88,6 +92,7 @@ class Run {
   std::filesystem::path file(const std::string& name) const { return options_.folder / name; }
   int epoch() const { return step_ / steps_per_epoch_; }
 
+  /// The whole batch of a step.
   at::Tensor draw(std::uint64_t step) const {
     const Augmentation augmentation{.crop = training_.size,
                                     .smallest_scale = options_.whole ? 1 : training_.smallest_scale,
@@ -100,14 +105,18 @@ class Run {
   }
 
   /// The step's own numbers must not be those that cut its batch.
+  RowNumbers numbers(std::uint64_t step) const {
+    return {generator_for(options_.seed + (std::uint64_t{1} << 32U), step), process_index(), process_count()};
+  }
+
   Step step() const {
     return {.index = step_,
             .share = static_cast<double>(step_) / end_,
-            .random = generator_for(options_.seed + (std::uint64_t{1} << 32U), static_cast<std::uint64_t>(step_))};
+            .random = numbers(static_cast<std::uint64_t>(step_))};
   }
 
   void add_row(const at::Tensor& losses) {
-    const at::Tensor values = losses.to(at::kCPU, at::kDouble).contiguous();
+    const at::Tensor values = mean_over_processes(losses).to(at::kCPU, at::kDouble).contiguous();
     LogRow row{.step = step_, .values = {}};
     row.values.assign(values.const_data_ptr<double>(), values.const_data_ptr<double>() + values.numel());
     if (!std::ranges::all_of(row.values, [](double value) { return std::isfinite(value); })) {
@@ -125,7 +134,31 @@ class Run {
     step_ = std::stoi(step->second);
     recall(checkpoint.tensors, training_.learners);
     log_.read(file("log.csv"), step_);
-    std::printf("resumed at epoch %d\n", epoch());
+    if (process_index() == 0) {
+      std::printf("resumed at epoch %d\n", epoch());
+    }
+  }
+
+  /// Lets all processes begin with the same weights: those that take other steps than the rest would wait for each
+  /// other in vain, or learn nonsense.
+  void agree() const {
+    std::vector<at::Tensor> weights;
+    std::int64_t numbers = 0;
+    for (const Learner& learner : training_.learners) {
+      for (const at::Tensor& parameter : learner.network.parameters()) {
+        weights.push_back(parameter);
+        numbers += parameter.numel();
+      }
+    }
+    if (!same_in_all_processes({static_cast<double>(step_), static_cast<double>(end_),
+                                static_cast<double>(options_.batch), static_cast<double>(options_.checkpoint_epochs),
+                                static_cast<double>(options_.seed), static_cast<double>(pictures_.size()),
+                                static_cast<double>(numbers)})) {
+      throw Error(
+          "The processes of this run differ in what they do. Call all with the same options, and let all see the same "
+          "pictures and the same --folder.");
+    }
+    take_from_first(weights);  // processors of different kinds do not draw quite the same numbers
   }
 
   /// The checkpoint last: a run killed in between makes the other files again when it is resumed, and the same.
@@ -190,7 +223,9 @@ void add_options(CLI::App& app, LoopOptions& options) {
   app.add_option("--epochs", options.epochs, "An epoch has as many pictures as the folders, drawn at random")
       ->check(CLI::Range(1, 1000000))
       ->capture_default_str();
-  app.add_option("--batch", options.batch)->check(CLI::Range(2, 4096))->capture_default_str();
+  app.add_option("--batch", options.batch, "Pictures of a step, of all processes together")
+      ->check(CLI::Range(2, 4096))
+      ->capture_default_str();
   app.add_option("--checkpoint-epochs", options.checkpoint_epochs, "Epochs between checkpoints")
       ->check(CLI::Range(1, 1000000))
       ->capture_default_str();
@@ -211,6 +246,9 @@ void add_options(CLI::App& app, LoopOptions& options) {
   app.add_option("--hold-back", options.hold_back, "Hold every so many-th picture back for `evaluate`; 0: none")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();
+  app.add_option("--timeout", options.timeout, "Seconds that the processes of one run wait for each other")
+      ->check(CLI::Range(1, 86400))
+      ->capture_default_str();
 }
 
 Collection read_pictures(const LoopOptions& options, int size) {
@@ -221,9 +259,11 @@ Collection read_pictures(const LoopOptions& options, int size) {
   if (every > 1 && read.pictures.size() >= 2 * every) {
     read.held_back = read.pictures.hold_back(every);
   }
-  std::printf("%zu pictures, %zu held back, %zu files skipped\n", read.pictures.size(),
-              read.held_back ? read.held_back->size() : 0, read.pictures.skipped());
-  std::fflush(stdout);
+  if (process_index() == 0) {
+    std::printf("%zu pictures, %zu held back, %zu files skipped\n", read.pictures.size(),
+                read.held_back ? read.held_back->size() : 0, read.pictures.skipped());
+    std::fflush(stdout);
+  }
   if (read.pictures.size() < 2) {
     throw Error("There is only one usable picture, and nothing to learn from it. Add more.");
   }
@@ -244,6 +284,22 @@ int guarded(const char* program, const std::function<void()>& body) {
     std::fprintf(stderr, "%s: %s\n", program, error.what());
     return 1;
   }
+}
+
+int guarded(const char* program, LoopOptions& options, const std::function<void()>& body) {
+  return guarded(program, [&] {
+    const Place place = place_of_process(std::getenv);
+    if (options.batch % place.count != 0) {
+      throw Error(std::format("{} processes cannot share a batch of {} pictures evenly. Choose a multiple for --batch.",
+                              place.count, options.batch));
+    }
+    if (options.device == "cuda" && place.count > 1) {
+      options.device = std::format("cuda:{}", place.local);
+    }
+    at::manual_seed(options.seed);  // LibTorch's layers draw their first weights by themselves
+    const Processes processes(place, at::Device(options.device), std::chrono::seconds(options.timeout));
+    body();
+  });
 }
 
 }  // namespace nst::train

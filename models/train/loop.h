@@ -2,10 +2,12 @@
 //
 // The loop that all generative training programs share: batches made ahead, losses logged and drawn, checkpoints from
 // which a killed run goes on as if nothing had happened, sample sheets of the same swatches at every checkpoint, and a
-// warning when something goes wrong. What is learned, and how, is said by the program.
+// warning when something goes wrong. What is learned, and how, is said by the program. On several processes (see
+// processes.h) each learns from its rows of the same batches, and the first one writes and prints.
 #pragma once
 
 #include "models/train/image-folder.h"
+#include "models/train/row-numbers.h"
 #include "models/train/tensors.h"
 
 #include <c10/core/Device.h>
@@ -27,7 +29,7 @@ struct LoopOptions {
   std::string name;  ///< of the model, for users
   std::string device = "cpu";
   int epochs = 500;
-  int batch = 128;
+  int batch = 128;  ///< of all processes together
   int checkpoint_epochs = 10;
   int keep_epochs = 0;
   int threads = 2;
@@ -38,6 +40,7 @@ struct LoopOptions {
   bool mirror = true;
   int smallest_side = 0;
   int hold_back = 10;
+  int timeout = 600;  ///< seconds that processes wait for each other
 };
 
 /// Adds them to a program's command line.
@@ -55,16 +58,17 @@ Collection read_pictures(const LoopOptions& options, int size);
 
 /// A step's part of a run, for whoever draws random numbers or changes its rates with time.
 struct Step {
-  int index = 0;         ///< from 0
-  double share = 0;      ///< of the whole run, in [0, 1)
-  at::Generator random;  ///< of this step alone
+  int index = 0;      ///< from 0
+  double share = 0;   ///< of the whole run, in [0, 1)
+  RowNumbers random;  ///< of this step alone, for the rows of this process
 };
 
 /// What a program gives to the loop.
 struct Training {
   std::string title;                 ///< of the curves
   std::vector<std::string> columns;  ///< names of the losses
-  /// Learns from pictures, (batch, 3, size, size) in [-1, 1] on the device; returns the losses, (columns).
+  /// Learns from this process's rows of a batch of pictures, (rows, 3, size, size) in [-1, 1] on the device; returns
+  /// the losses, (columns), as means over the rows.
   std::function<at::Tensor(const at::Tensor& pictures, const Step& step)> step;
   std::vector<Learner> learners;  ///< all that a checkpoint has to hold
   /// Pictures that show how far it is, (N, 3, H, W) in [0, 1]: made of the averaged weights, or of the last ones.
@@ -84,5 +88,9 @@ void run(const LoopOptions& options, const ImageFolder& pictures, const Training
 
 /// Runs `body`, says an Error on the standard error behind the name of the program, and gives the exit status.
 int guarded(const char* program, const std::function<void()>& body);
+
+/// The same for a training, after the other processes of the run have been joined; `options` gets the device of this
+/// one.
+int guarded(const char* program, LoopOptions& options, const std::function<void()>& body);
 
 }  // namespace nst::train

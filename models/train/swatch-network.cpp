@@ -28,7 +28,7 @@ SwatchNetwork::SwatchNetwork(const GeneratorShape& shape, double decay, std::uin
 
 void SwatchNetwork::follow(int step) { train::follow(*average, *net, decay_, step); }
 
-at::Tensor SwatchNetwork::noise(std::int64_t count, at::Generator random) const {
+at::Tensor SwatchNetwork::noise(std::int64_t count, const RowNumbers& random) const {
   return latent_noise(net->shape(), count, random).to(device_);
 }
 

@@ -25,7 +25,7 @@ class SwatchNetwork {
   void follow(int step);
 
   /// `count` latent vectors on the device, (count, latent, grid, grid).
-  at::Tensor noise(std::int64_t count, at::Generator random) const;
+  at::Tensor noise(std::int64_t count, const RowNumbers& random) const;
 
   /// Swatches of always the same latent vectors, (count, 3, size, size) in [0, 1], so that epochs can be compared;
   /// those of the trained weights or of their average, with settled statistics.

@@ -2,7 +2,9 @@
 #include "models/train/tensors.h"
 
 #include "core/error.h"
+#include "models/train/processes.h"
 
+#include <torch/nn/utils/clip_grad.h>
 #include <torch/optim/adam.h>
 #include <torch/optim/rmsprop.h>
 #include <torch/types.h>
@@ -31,6 +33,27 @@ State& state_of(torch::optim::Optimizer& optimiser, const at::Tensor& parameter)
   }
   return static_cast<State&>(*state);
 }
+
+/// An optimiser whose steps are those of all processes.
+template <typename Base>
+class Together : public Base {
+ public:
+  template <typename Settings>
+  Together(const std::vector<at::Tensor>& parameters, const Settings& settings, std::optional<double> longest_gradient)
+      : Base(parameters, settings), parameters_(parameters), longest_gradient_(longest_gradient) {}
+
+  at::Tensor step(torch::optim::Optimizer::LossClosure closure = nullptr) override {
+    average_gradients(parameters_);
+    if (longest_gradient_) {
+      torch::nn::utils::clip_grad_norm_(parameters_, *longest_gradient_);
+    }
+    return Base::step(closure);
+  }
+
+ private:
+  std::vector<at::Tensor> parameters_;
+  std::optional<double> longest_gradient_;
+};
 
 bool is_adam(const torch::optim::Optimizer& optimiser) {
   return dynamic_cast<const torch::optim::Adam*>(&optimiser) != nullptr;
@@ -121,10 +144,12 @@ void recall(const Tensors& tensors, std::span<const Learner> learners) {
 std::unique_ptr<torch::optim::Optimizer> make_optimiser(const OptimiserOptions& options,
                                                         const torch::nn::Module& network) {
   if (options.kind == "rmsprop") {
-    return std::make_unique<torch::optim::RMSprop>(network.parameters(), torch::optim::RMSpropOptions(options.rate));
+    return std::make_unique<Together<torch::optim::RMSprop>>(
+        network.parameters(), torch::optim::RMSpropOptions(options.rate), options.longest_gradient);
   }
-  return std::make_unique<torch::optim::Adam>(
-      network.parameters(), torch::optim::AdamOptions(options.rate).betas({options.beta1, options.beta2}));
+  return std::make_unique<Together<torch::optim::Adam>>(
+      network.parameters(), torch::optim::AdamOptions(options.rate).betas({options.beta1, options.beta2}),
+      options.longest_gradient);
 }
 
 void follow(torch::nn::Module& average, const torch::nn::Module& network, double decay, int step) {

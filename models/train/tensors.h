@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -35,9 +36,11 @@ struct OptimiserOptions {
   double rate = 2e-4;
   double beta1 = 0.5;  ///< of Adam
   double beta2 = 0.999;
+  std::optional<double> longest_gradient;  ///< that of all parameters together is shortened to this
 };
 
-/// An optimiser of the parameters of `network`.
+/// An optimiser of the parameters of `network`. Its steps take the mean of the gradients of all processes, which have
+/// to call it alike (processes.h).
 std::unique_ptr<torch::optim::Optimizer> make_optimiser(const OptimiserOptions& options,
                                                         const torch::nn::Module& network);
 

@@ -96,7 +96,7 @@ struct Upscaler {
   at::Tensor step(const at::Tensor& batch, const train::Step& step) {
     const at::Tensor x = (batch + 1) / 2;
     const std::int64_t factor = step.index % 2 == 0 ? 4 : 2;
-    const double noise = options.noise * at::rand({}, step.random).item<double>();
+    const double noise = options.noise * at::rand({}, step.random.random()).item<double>();
     const at::Tensor y = net(train::enlarged_again(x, factor, noise, step.random)).to(at::kFloat);  // (N, 3, S, S)
 
     discriminator_steps->zero_grad();
@@ -156,5 +156,5 @@ int main(int argc, char** argv) {
   CLI::App app("Trains the network that enlarges swatches, on folders of paintings.");
   add_options(app, options);
   CLI11_PARSE(app, argc, argv);
-  return train::guarded("upscaler", [&] { train_upscaler(options); });
+  return train::guarded("upscaler", options.loop, [&] { train_upscaler(options); });
 }

@@ -164,5 +164,5 @@ int main(int argc, char** argv) {
   CLI::App app("Trains a generator of swatches (VAE-GAN) on folders of pictures.");
   add_options(app, options);
   CLI11_PARSE(app, argc, argv);
-  return train::guarded("vae-gan", [&] { train_vae_gan(options); });
+  return train::guarded("vae-gan", options.loop, [&] { train_vae_gan(options); });
 }

@@ -104,5 +104,5 @@ int main(int argc, char** argv) {
   CLI::App app("Trains a generator of swatches (VAE) on folders of pictures.");
   add_options(app, options);
   CLI11_PARSE(app, argc, argv);
-  return train::guarded("vae", [&] { train_vae(options); });
+  return train::guarded("vae", options.loop, [&] { train_vae(options); });
 }

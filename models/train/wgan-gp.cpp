@@ -69,7 +69,7 @@ struct Gan {
 
   at::Tensor step(const at::Tensor& real, const train::Step& step) {
     const at::Tensor painted = generator.net(generator.noise(real.size(0), step.random)).to(at::kFloat);
-    const at::Tensor share = at::rand({real.size(0), 1, 1, 1}, step.random).to(real.device());
+    const at::Tensor share = step.random.uniform({real.size(0), 1, 1, 1}, 0, 1).to(real.device());
     const auto judge = [&](const at::Tensor& pictures) { return critic(pictures).to(at::kFloat); };  // (N, 1)
 
     critic_steps->zero_grad();
@@ -120,5 +120,5 @@ int main(int argc, char** argv) {
   CLI::App app("Trains a generator of swatches (WGAN-GP) on folders of pictures.");
   add_options(app, options);
   CLI11_PARSE(app, argc, argv);
-  return train::guarded("wgan-gp", [&] { train_wgan(options); });
+  return train::guarded("wgan-gp", options.loop, [&] { train_wgan(options); });
 }
