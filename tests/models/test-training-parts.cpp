@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The parts of the training programs whose answers are known.
+#include "core/error.h"
 #include "core/nets/generator.h"
 #include "core/nets/upscaler.h"
 #include "models/train/batches.h"
@@ -9,7 +10,9 @@
 #include "models/train/generator-file.h"
 #include "models/train/image-folder.h"
 #include "models/train/latent-encoder.h"
+#include "models/train/launch.h"
 #include "models/train/measures.h"
+#include "models/train/row-numbers.h"
 #include "models/train/sheet.h"
 #include "models/train/swatch-network.h"
 #include "models/train/upscaler-net.h"
@@ -19,7 +22,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <stdexcept>
+#include <string>
 
 namespace nst::train {
 namespace {
@@ -61,6 +66,58 @@ TEST(Batches, ComeInOrderFromSeveralThreads) {
 TEST(Batches, HandOverWhatWentWrong) {
   Batches batches([](std::uint64_t) -> at::Tensor { throw std::runtime_error("broken"); }, 0, 3, 2);
   EXPECT_THROW(batches.next(), std::runtime_error);
+}
+
+TEST(RowNumbers, OfThreeProcessesAreThoseOfOne) {
+  const auto drawn = [](int rows, int index, int count) {
+    const RowNumbers random(numbers(), index, count);
+    return at::cat(
+        {random.normal({rows, 2}), random.uniform({rows, 1}, 3, 5), random.integers({rows, 3}, -4, 4).to(at::kFloat)},
+        1);
+  };
+  const at::Tensor one = drawn(6, 0, 1);
+  EXPECT_TRUE(at::equal(one, at::cat({drawn(2, 0, 3), drawn(2, 1, 3), drawn(2, 2, 3)})));
+  EXPECT_EQ(one.size(0), 6);
+}
+
+TEST(Launch, SaysThePlaceOfAProcess) {
+  using Variables = std::map<std::string, std::string>;
+  const auto place = [](const Variables& variables) {
+    return place_of_process([&](const char* name) {
+      const auto found = variables.find(name);
+      return found == variables.end() ? nullptr : found->second.c_str();
+    });
+  };
+  EXPECT_EQ(place({}).count, 1);
+  EXPECT_EQ(place({{"SLURM_PROCID", "0"}, {"SLURM_NTASKS", "4"}}).count, 1);  // a script of sbatch
+  const Place alone = place({{"RANK", ""}, {"WORLD_SIZE", ""}});
+  EXPECT_EQ(alone.count, 1);
+  const Place torchrun = place({{"RANK", "5"},
+                                {"WORLD_SIZE", "8"},
+                                {"LOCAL_RANK", "1"},
+                                {"MASTER_ADDR", "host"},
+                                {"MASTER_PORT", "1234"},
+                                {"TORCHELASTIC_USE_AGENT_STORE", "True"}});
+  EXPECT_EQ(torchrun.index, 5);
+  EXPECT_EQ(torchrun.count, 8);
+  EXPECT_EQ(torchrun.local, 1);
+  EXPECT_EQ(torchrun.address, "host");
+  EXPECT_EQ(torchrun.port, 1234);
+  EXPECT_TRUE(torchrun.hosted);
+  const Place slurm = place({{"SLURM_PROCID", "2"}, {"SLURM_STEP_NUM_TASKS", "3"}});
+  EXPECT_EQ(slurm.index, 2);
+  EXPECT_EQ(slurm.local, 2);
+  EXPECT_EQ(slurm.address, "127.0.0.1");
+  EXPECT_FALSE(slurm.hosted);
+  for (const Variables& nonsense : std::vector<Variables>{{{"RANK", "0"}},
+                                                          {{"PMI_SIZE", "2"}},
+                                                          {{"RANK", "2"}, {"WORLD_SIZE", "2"}},
+                                                          {{"RANK", "0"}, {"WORLD_SIZE", "0"}},
+                                                          {{"RANK", "-1"}, {"WORLD_SIZE", "2"}},
+                                                          {{"RANK", "1x"}, {"WORLD_SIZE", "2"}},
+                                                          {{"MASTER_PORT", "65536"}}}) {
+    EXPECT_THROW(place(nonsense), Error);
+  }
 }
 
 TEST(DiffAugment, KeepsSizesAndFindsTheWayBack) {
