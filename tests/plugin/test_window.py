@@ -367,8 +367,8 @@ LAYERS = 'plug-in-neural-style-layers'
 
 def two_frames():
     """A frame that is painted in a moment, and one that takes long."""
-    image, _ = new_image(size=(512, 512), layer_size=(16, 16))
-    add_noise_layer(image, (512, 512))
+    image, _ = new_image(size=(1024, 1024), layer_size=(16, 16))
+    add_noise_layer(image, (1024, 1024))
     return image
 
 
@@ -396,7 +396,7 @@ def all_layers_are_shown_as_a_new_image():
 
 def stop_in_the_second_frame(**last):
     """The status, the new image if there is one, and the original, which stays as it was."""
-    remember(LAYERS, style_file=f'"{style_file().as_uri()}"', steps=1000, **last)
+    remember(LAYERS, style_file=f'"{style_file().as_uri()}"', steps=100, **last)
     image = two_frames()
     before, images = state(image), len(Gimp.get_images())
 
@@ -404,7 +404,7 @@ def stop_in_the_second_frame(**last):
         dialog = wait_for_window('Neural Style on All Layers')
         close(dialog, 'Return')
         window = wait_for_window('Neural Style', known=[dialog])
-        time.sleep(5)
+        time.sleep(8)
         screenshot('run-window-layers')
         press(window, 'Escape')
 

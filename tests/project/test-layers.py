@@ -16,8 +16,8 @@ LAYERS = {
 }
 # What ui and plugin may see of the core: its public headers.
 PUBLIC = {
-    'atomic-file', 'catalogue', 'deltas', 'error', 'generator', 'i18n', 'image', 'memory', 'model-import', 'options',
-    'presets', 'progress', 'settings', 'sha256', 'stylist',
+    'atomic-file', 'catalogue', 'deltas', 'drafter', 'error', 'generator', 'i18n', 'image', 'memory', 'model-import',
+    'options', 'presets', 'progress', 'settings', 'sha256', 'steadiness', 'stylist',
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
