@@ -114,7 +114,7 @@ Estimate of_optimisation(const Encoder& encoder, const Outline& run) {
   const double bytes = encoder.bytes_per_pixel(layers);
   Estimate result;
   const Size framed{run.working.height + 2 * frame_width, run.working.width + 2 * frame_width};
-  for (const Size& size : pyramid(framed, run.settings.scales)) {
+  for (const Size& size : pyramid(framed, run.settings.scales, coarsest_side(run.settings))) {
     const std::vector<Tile> tiles =
         plan_tiles(padded(size, side_multiple), encoder.reach(layers), side_multiple, bytes, run.plan.look_bytes);
     const double step = cost.once + cost.per_pixel * pixels(size) * tile_overhead(tiles, size);

@@ -18,7 +18,7 @@ namespace nst {
 namespace {
 
 // Below, the strokes that the network has learned are too large for the picture.
-constexpr std::int64_t coarsest_side = 400;
+constexpr std::int64_t first_side = 400;
 // Larger pictures are not kept: they would take more memory than they save time.
 constexpr std::int64_t kept_pixels = 2'500'000;
 constexpr std::size_t kept_features = 2;
@@ -308,7 +308,7 @@ double one_pass_bytes_per_pixel(const Encoder& encoder, const Decoder& decoder) 
 std::vector<Size> one_pass_sizes(const Size& finest) {
   std::vector<Size> sizes{finest};
   const auto longer = static_cast<double>(std::max(finest.height, finest.width));
-  for (double side = longer / 2; side >= static_cast<double>(coarsest_side); side /= 2) {
+  for (double side = longer / 2; side >= static_cast<double>(first_side); side /= 2) {
     const Size size = scaled(finest, side);
     if (std::min(size.height, size.width) < least_painted_side) {
       break;

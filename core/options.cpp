@@ -33,10 +33,10 @@ constexpr std::array qualities{
 };
 
 constexpr std::array transfers{
-    Choice::Entry{"moments", translatable("Mean and deviation"),
-                  translatable("Each feature by itself: closer to the photograph's shapes")},
     Choice::Entry{"covariance", translatable("Covariance"),
                   translatable("All features together: closer to the style's colors and strokes")},
+    Choice::Entry{"moments", translatable("Mean and deviation"),
+                  translatable("Each feature by itself: closer to the photograph's shapes")},
 };
 
 constexpr std::array colours{
@@ -117,6 +117,8 @@ constexpr std::array starts{
     Choice::Entry{"statistics", translatable("The style's colors"),
                   translatable("Noise with the mean and the spread of the style's colors")},
     Choice::Entry{"picture", translatable("Another picture"), translatable("The file or layer that is given for it")},
+    Choice::Entry{"draft", translatable("A draft"),
+                  translatable("What one pass of a network paints: fewer steps and sizes are needed")},
 };
 
 constexpr std::array optimisers{
@@ -213,7 +215,7 @@ constexpr std::array table{
            Group::method, choice<&Settings::propagation>(propagations)},
     Option{"region-statistics", translatable("R_egions"), translatable("What each region takes from its styles"),
            Group::method, choice<&Settings::region_statistics>(region_statistics)},
-    Option{"draft-transfer", translatable("_Draft's features"),
+    Option{"draft-transfer", translatable("Draft featu_res"),
            translatable("What of the style's statistics a draft takes on"), Group::method,
            choice<&Settings::feature_transfer>(transfers)},
     Option{"start", translatable("Start _from"), translatable("The picture that the painting begins with"),
@@ -247,7 +249,7 @@ constexpr std::array table{
            translatable("Another network that looks at the picture: its weights file, or the id of an installed model; "
                         "none takes the one that is built in"),
            Group::machine, File{&Settings::encoder}},
-    Option{"decoder", translatable("Dra_ft network"),
+    Option{"decoder", translatable("Draft _network"),
            translatable("Another network that paints drafts: its weights file, or the id of an installed model; none "
                         "takes the one that is built in"),
            Group::machine, File{&Settings::decoder}},

@@ -17,8 +17,6 @@
 namespace nst {
 namespace {
 
-constexpr std::int64_t coarsest_side = 128;
-
 /// The style at `longer` px, but with no side too small for the encoder.
 Size style_size(const Size& full, double longer) {
   const auto shorter_share =
@@ -64,6 +62,7 @@ at::Tensor first_picture(const Scene& scene, const at::Tensor& start, const Sett
       return (mean + variance.sqrt() * random_like(content, settings.seed)).clamp_(0, 1);
     }
     case Start::picture:
+    case Start::draft:
       return resize_picture(start, size_of(content)).to(content.options());
     case Start::content:
       break;
@@ -87,7 +86,7 @@ class Run {
         settings_(settings),
         memory_(memory),
         keeper_(keeper),
-        sizes_(pyramid(size_of(painting.scene.content), settings.scales)),
+        sizes_(pyramid(size_of(painting.scene.content), settings.scales, coarsest_side(settings))),
         optimiser_(settings) {}
 
   Painted paint(const Progress& progress) {
@@ -215,10 +214,12 @@ class Run {
 
 }  // namespace
 
-std::vector<Size> pyramid(const Size& finest, int most) {
+std::int64_t coarsest_side(const Settings& settings) { return settings.start == Start::draft ? 256 : 128; }
+
+std::vector<Size> pyramid(const Size& finest, int most, std::int64_t coarsest) {
   std::vector<Size> sizes{finest};
   const auto longer = static_cast<double>(std::max(finest.height, finest.width));
-  for (double side = longer / 2; side >= static_cast<double>(coarsest_side); side /= 2) {
+  for (double side = longer / 2; side >= static_cast<double>(coarsest); side /= 2) {
     const Size size = scaled(finest, side);
     const bool enough = most > 0 && sizes.size() == static_cast<std::size_t>(most);
     if (enough || std::min(size.height, size.width) < least_painted_side) {

@@ -24,8 +24,12 @@ inline constexpr int least_painted_side = 32;
 
 /// The sizes of the pyramid in rising order: each side doubles from one to the next, the last is `finest`, and the
 /// first has a longer side of at least 128 px, or is the only one. No shorter side is under `least_painted_side`.
-/// `most` is their largest number, 0 for no limit.
-std::vector<Size> pyramid(const Size& finest, int most = 0);
+/// `most` is their largest number, 0 for no limit; `coarsest` takes the place of the 128 px.
+std::vector<Size> pyramid(const Size& finest, int most = 0, std::int64_t coarsest = 128);
+
+/// The least longer side that a painting with these settings begins at: one that begins with a draft has its large
+/// shapes already.
+std::int64_t coarsest_side(const Settings& settings);
 
 /// Steps at `size`. Above 512 px their number falls with the longer side: the smaller sizes have settled what is
 /// painted where, what is left are the finest strokes, and each step costs four times as much.
@@ -35,7 +39,7 @@ struct Painting {
   /// Everything at the finest size, but the styles at full size.
   Scene scene;
   double style_side;  ///< longer side that the styles have at the finest size, in px
-  at::Tensor start;   ///< (1, 3, H, W) of any size; only for Start::picture
+  at::Tensor start;   ///< (1, 3, H, W) of any size; only for Start::picture and Start::draft
 };
 
 /// The scene at `size`, the longer sides of its styles scaled to `style_side` px times the size of each.

@@ -15,13 +15,13 @@ enum class Convention { relative, gatys, keras, pytorch, neural_style, control }
 enum class Variation { squared, absolute, keras, isotropic };
 enum class OptimiserKind { l_bfgs, adam, rms_prop, sgd, n_adam };
 enum class Decay { constant, exponential, power };
-enum class Start { content, noise, grey, statistics, picture };
+enum class Start { content, noise, grey, statistics, picture, draft };
 enum class PoolingChoice { own, max, average, l2 };
 enum class Propagation { simple, inside, all };
 enum class RegionStatistics { full, sums };
 enum class PrecisionChoice { automatic, float32, bfloat16 };
 enum class DeviceChoice { automatic, cpu, cuda };
-enum class FeatureTransfer { moments, covariance };
+enum class FeatureTransfer { covariance, moments };
 enum class Quality { draft, normal, best };
 
 struct Settings {

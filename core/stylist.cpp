@@ -59,6 +59,7 @@ std::string fingerprint(const Request& request) {
     print.add("\n");
   }
   print.add(request.encoder.string());
+  print.add(request.decoder.string());
   add(print, request.content);
   add(print, request.mask);
   add(print, request.start);
@@ -158,6 +159,20 @@ struct Keeping {
   Keeping& operator=(const Keeping&) = delete;
 };
 
+/// The draft that a painting begins with, (1, 3, H, W). It gives the large shapes, so it is painted small.
+at::Tensor draft_for(const Painting& painting, Workshop& workshop, const Request& request, const Settings& settings,
+                     double memory) {
+  constexpr double longest = 512;
+  const Size working = size_of(painting.scene.content);
+  const auto longer = static_cast<double>(std::max(working.height, working.width));
+  const auto shorter = static_cast<double>(std::min(working.height, working.width));
+  const double side = std::min(longer, std::max(longest, least_painted_side * longer / shorter));
+  const double style_side = painting.style_side * side / longer;
+  const Painting small{
+      .scene = scene_at(painting.scene, scaled(working, side), style_side), .style_side = style_side, .start = {}};
+  return workshop.draft(small, settings, request.decoder, memory, {});
+}
+
 /// What the painting begins with, (1, 3, H, W) of the part with its frame; undefined if no picture was given for it.
 at::Tensor start_of(const Request& request, const Composition& composition) {
   if (request.start.empty()) {
@@ -197,6 +212,13 @@ Result carry_out(const Request& request, Workshop& workshop, bool draft, bool me
     Scene fine{{}, {{{}, samples(request.detail), 1, 1}}};
     move_to(fine, encoder.device());
     add_detail(encoder, fine.regions[0].styles, painting, settings, plan.look_bytes, progress.part(0, detail_share));
+  }
+  if (settings.start == Start::draft && settings.quality != Quality::draft) {
+    if (workshop.has_drafts(request.decoder, settings)) {
+      painting.start = draft_for(painting, workshop, request, settings, plan.look_bytes);
+    } else {
+      settings.start = Start::content;
+    }
   }
   const std::optional<StateKeeper> keeper = keeper_for(request);
   const Progress work = progress.part(detailed ? detail_share : 0, 1 - finish_share);

@@ -42,7 +42,7 @@ struct Request {
   Settings settings;
   std::filesystem::path encoder;  ///< weights of the network, as find_model() gives them
   /// Weights of the network that paints in one pass, as find_model() gives them; needed for Quality::draft alone. Where
-  /// it is missing, a run that would begin with its painting begins with the content.
+  /// it is missing, or made for another encoder, a run that would begin with its painting begins with the content.
   std::filesystem::path decoder = {};
 };
 

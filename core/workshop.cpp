@@ -65,6 +65,10 @@ const Decoder& Workshop::decoder(const std::filesystem::path& weights, const Set
   return entry->second;
 }
 
+bool Workshop::has_drafts(const std::filesystem::path& weights, const Settings& settings) {
+  return !weights.empty() && decoder(weights, settings).fits(*encoder_);
+}
+
 int Workshop::draft_margin(const std::filesystem::path& weights, const Settings& settings) {
   return one_pass_margin(*encoder_, decoder(weights, settings));
 }

@@ -33,6 +33,10 @@ class Workshop {
   at::Tensor draft(const Painting& painting, const Settings& settings, const std::filesystem::path& decoder,
                    double budget, const Progress& progress);
 
+  /// Whether there are drafts by the encoder that was asked for last: `decoder` is not empty and fits to it. Throws
+  /// Error if it cannot be read.
+  bool has_drafts(const std::filesystem::path& decoder, const Settings& settings);
+
   /// Of `decoder`, by the encoder that was asked for last: see core/one-pass.h. Throws as draft().
   int draft_margin(const std::filesystem::path& decoder, const Settings& settings);
   double draft_bytes_per_pixel(const std::filesystem::path& decoder, const Settings& settings);

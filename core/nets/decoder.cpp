@@ -271,19 +271,24 @@ double Decoder::bytes_per_pixel() const {
   return static_cast<double>(at::elementSize(type())) * (2 * below + 3 * width + 2 * half) + 3 * sizeof(float);
 }
 
-void Decoder::require_fits(const Encoder& encoder) const {
+bool Decoder::fits(const Encoder& encoder) const {
   std::int64_t below = 0;
-  bool fits = true;
   for (std::size_t stage = 0; stage < decoded_layers.size(); ++stage) {
     const std::int64_t inputs = below + encoder.channels(decoded_layers[stage]) + noise_channels[stage];
-    fits = fits && layers_.stages[stage].merge.weight.size(1) == inputs;
+    if (layers_.stages[stage].merge.weight.size(1) != inputs) {
+      return false;
+    }
     below = layers_.stages[stage].merge.outputs();
   }
   std::int64_t length = 0;
   for (const char* layer : style_vector_layers) {
     length += 2 * encoder.channels(layer);
   }
-  if (!fits || layers_.style_weights.front().size(1) != length) {
+  return layers_.style_weights.front().size(1) == length;
+}
+
+void Decoder::require_fits(const Encoder& encoder) const {
+  if (!fits(encoder)) {
     throw Error(
         tr("The network “{}” paints what the encoder “{}” sees, and “{}” is another one. Choose that encoder, or "
            "another quality than Draft.",

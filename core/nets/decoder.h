@@ -127,7 +127,10 @@ class Decoder {
   /// What decode() takes of the memory for each pixel at most, in bytes.
   double bytes_per_pixel() const;
 
-  /// Throws Error, naming both, unless it can decode the features of `encoder`.
+  /// Whether it can decode the features of `encoder`.
+  bool fits(const Encoder& encoder) const;
+
+  /// Throws Error, naming both, unless it fits.
   void require_fits(const Encoder& encoder) const;
 
  private:

@@ -92,7 +92,7 @@ void add_style_arguments(GimpProcedure* procedure) {
       tr("The swatches of the generator whose style is painted, such as 7,12,19 or 0-7; they are averaged into one "
          "style, and 7*2 counts double. Empty means none"),
       "", G_PARAM_READWRITE);
-  gimp_procedure_add_string_argument(procedure, style_trained, tr("_Trained style"),
+  gimp_procedure_add_string_argument(procedure, style_trained, tr("Trai_ned style"),
                                      tr("A style with a network of its own, by the name that “neural-style "
                                         "train-style” has given it. Empty means none"),
                                      "", G_PARAM_READWRITE);

@@ -35,7 +35,7 @@ GtkWidget* make_trained_chooser(GimpProcedureConfig* config, GtkSizeGroup* label
   g_object_set(config, name, known ? chosen.c_str() : styles.front().name.c_str(), nullptr);
   GtkWidget* combo = gimp_prop_string_combo_box_new(G_OBJECT(config), name, GTK_TREE_MODEL(names.get()), 0, 1);
   gtk_widget_set_tooltip_text(combo, tr("A style with a network of its own, which paints its drafts"));
-  return beside_label(labels, tr("_Trained style"), combo);
+  return beside_label(labels, tr("Trai_ned style"), combo);
 }
 
 }  // namespace nst::gimp

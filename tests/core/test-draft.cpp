@@ -165,6 +165,20 @@ TEST_F(Draft, WithoutItsNetworkSaysSoAndTheOthersWork) {
   EXPECT_NO_THROW(run());
 }
 
+TEST_F(Draft, IsWhatAnOptimisationMayBeginWith) {
+  request_.settings.quality = Quality::normal;
+  request_.settings.steps = 1;
+  const Image from_content = run();
+  request_.settings.start = Start::draft;
+  const Image from_draft = run();
+  EXPECT_GT(test::mean_difference(from_content, from_draft), 1e-3);
+  request_.decoder.clear();  // missing, or made for another encoder: the content takes its place
+  EXPECT_EQ(run(), from_content);
+  request_.decoder = folder_ / "other.safetensors";
+  test::write_random_decoder(request_.decoder, {4, 4, 8, 16, 8});
+  EXPECT_EQ(run(), from_content);
+}
+
 TEST_F(Draft, ADrafterGivesTheSameAndRemembers) {
   Drafter drafter;
   EXPECT_EQ(drafter.paint(request_, {}).picture, run());
