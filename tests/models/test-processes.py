@@ -24,8 +24,12 @@ from made_pictures import make_pictures
 PROGRAMS, ENCODER = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
 COMMON = ['--batch', '4', '--threads', '1', '--hold-back', '0', '--encoder', ENCODER, '--size', '64']
 # The upscaler's discriminator normalises by batch: without its say nothing else does.
-UPSCALER = ['upscaler', *COMMON, '--width', '4', '--adversarial-weight', '0']
-DECODER = ['decoder', *COMMON, '--widths', '16', '12', '8', '4', '--blocks', '1', '1', '1', '0', '--style-width', '32']
+UPSCALER_RATE = 5e-4
+UPSCALER = ['upscaler', *COMMON, '--width', '4', '--adversarial-weight', '0', '--upscaler-rate', str(UPSCALER_RATE)]
+# Many of its weights begin at zero, with gradients of which rounding chooses the sign: faster, other threads lead astray.
+DECODER_RATE = 1e-5
+DECODER = ['decoder', *COMMON, '--widths', '16', '12', '8', '4', '--blocks', '1', '1', '1', '0', '--style-width', '32',
+           '--decoder-rate', str(DECODER_RATE)]
 LAUNCHERS = {
     'torchrun': ('RANK', 'WORLD_SIZE'),
     'Open MPI': ('OMPI_COMM_WORLD_RANK', 'OMPI_COMM_WORLD_SIZE'),
@@ -95,15 +99,14 @@ def network(folder):
                               for begin, end in (found[name]['data_offsets'] for name in sorted(found))])
 
 
-def compare(one, other, names):
-    """Losses and weights are the same to rounding."""
+def compare(one, other, names, rate=UPSCALER_RATE):
+    """Losses are the same to rounding, and weights to much less than one step of `rate`."""
     first, second = columns(one), columns(other)
     assert first['step'] == second['step'], (first['step'], second['step'])
     losses = max(abs(a / b - 1) for name in names for a, b in zip(first[name], second[name], strict=True))
-    weights = numpy.abs(network(one) - network(other)).max() / numpy.abs(network(one)).max()
-    assert losses < 1e-4, f'{other.name}: a loss differs by {losses:.1e}'
-    assert weights < 1e-3, f'{other.name}: a weight differs by {weights:.1e}'
+    weights = numpy.sqrt(numpy.square(network(one) - network(other)).mean())
     print(f'{other.name}: losses differ by {losses:.1e}, weights by {weights:.1e}')
+    assert losses < 2e-4 and weights < 0.1 * rate
 
 
 def check_upscaler(folder, pictures):
@@ -126,7 +129,8 @@ def check_decoder(folder, alike, styles):
     words = [*DECODER, '--pictures', alike, '--whole', '--no-mirror', '--styles', styles, '--epochs', '6', '--folder']
     train([*words, folder / 'decoder'], 1)
     train([*words, folder / 'decoder of 2'], 2)
-    compare(folder / 'decoder', folder / 'decoder of 2', set(columns(folder / 'decoder')) - {'step'})
+    compare(folder / 'decoder', folder / 'decoder of 2', set(columns(folder / 'decoder')) - {'step'},
+            DECODER_RATE)
 
 
 def check_normalised_by_batch(folder, pictures):
