@@ -88,7 +88,7 @@ void add_options(CLI::App& app, Options& options) {
       ->capture_default_str();
 }
 
-/// The name of what decodes, as the loop's pictures are made: photographs from a little under their size upwards.
+/// Style pictures are shown at about their own size, like the photographs, and some with their colours exchanged.
 train::Augmentation style_crops(int size) {
   return {.crop = size, .smallest_scale = 0.7, .largest_scale = 1.2, .channel_shuffle = 0.25, .noise = 0};
 }

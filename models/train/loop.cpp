@@ -3,11 +3,11 @@
 
 #include "core/error.h"
 #include "core/memory.h"
+#include "core/nets/mixed-precision.h"
 #include "core/safetensors.h"
 #include "models/train/batches.h"
 #include "models/train/curves.h"
 #include "models/train/launch.h"
-#include "models/train/mixed-precision.h"
 #include "models/train/picture-io.h"
 #include "models/train/processes.h"
 #include "models/train/sheet.h"
