@@ -396,7 +396,7 @@ def all_layers_are_shown_as_a_new_image():
 
 def stop_in_the_second_frame(**last):
     """The status, the new image if there is one, and the original, which stays as it was."""
-    remember(LAYERS, style_file=f'"{style_file().as_uri()}"', steps=100, **last)
+    remember(LAYERS, style_file=f'"{style_file().as_uri()}"', steps=600, **last)
     image = two_frames()
     before, images = state(image), len(Gimp.get_images())
 
