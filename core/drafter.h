@@ -26,8 +26,8 @@ class Drafter {
   /// styles: a change of styles, strength or masks costs the decoding alone. Throws as stylise().
   Result paint(const Request& request, const Progress& progress);
 
-  /// How many times something was taken from what was kept.
-  int reused() const;
+  /// How many times features of a content or statistics of a style had to be computed.
+  int computed() const;
 
  private:
   struct State;

@@ -29,6 +29,14 @@ const std::vector<std::string>& all_layers() {
   return layers;
 }
 
+const std::vector<std::string>& decoded() {
+  static const std::vector<std::string> layers(decoded_layers.begin(), decoded_layers.end());
+  return layers;
+}
+
+/// Pixels of the picture per position of a stage of the decoder.
+int stage_stride(std::size_t stage) { return 1 << (decoded_layers.size() - stage); }
+
 template <typename Value>
 const Value* find_first(const std::list<std::pair<std::string, Value>>& kept, const std::string& key) {
   const auto found = std::ranges::find(kept, key, &std::pair<std::string, Value>::first);
@@ -36,11 +44,13 @@ const Value* find_first(const std::list<std::pair<std::string, Value>>& kept, co
 }
 
 template <typename Value>
-void keep_first(std::list<std::pair<std::string, Value>>& kept, const std::string& key, Value value, std::size_t most) {
+const Value& keep_first(std::list<std::pair<std::string, Value>>& kept, const std::string& key, Value value,
+                        std::size_t most) {
   kept.emplace_front(key, std::move(value));
   while (kept.size() > most) {
     kept.pop_back();
   }
+  return kept.front().second;
 }
 
 void add(Fingerprint& print, const at::Tensor& x) {
@@ -73,31 +83,32 @@ at::Tensor shares_of(const std::vector<at::Tensor>& masks, const Size& size, con
 
 }  // namespace
 
-const Features* OnePassMemory::features(const std::string& key) const {
-  const Features* found = find_first(features_, key);
-  found_ += found != nullptr ? 1 : 0;
-  return found;
+const Features* OnePassMemory::features(const std::string& key) const { return find_first(features_, key); }
+
+const Features& OnePassMemory::keep(const std::string& key, Features features) {
+  ++computed_;
+  return keep_first(features_, key, std::move(features), kept_features);
 }
 
-void OnePassMemory::keep(const std::string& key, Features features) {
-  keep_first(features_, key, std::move(features), kept_features);
-}
+const LayerStatistics* OnePassMemory::statistics(const std::string& key) const { return find_first(statistics_, key); }
 
-const LayerStatistics* OnePassMemory::statistics(const std::string& key) const {
-  const LayerStatistics* found = find_first(statistics_, key);
-  found_ += found != nullptr ? 1 : 0;
-  return found;
-}
-
-void OnePassMemory::keep(const std::string& key, LayerStatistics statistics) {
-  keep_first(statistics_, key, std::move(statistics), kept_statistics);
+const LayerStatistics& OnePassMemory::keep(const std::string& key, LayerStatistics statistics) {
+  ++computed_;
+  return keep_first(statistics_, key, std::move(statistics), kept_statistics);
 }
 
 struct OnePass::Layout {
-  at::Tensor picture;             // (1, 3, H, W), padded
-  std::vector<at::Tensor> masks;  // of the regions, (1, 1, H, W), padded, or undefined
-  std::vector<Tile> tiles;
-  std::string key;  // of the picture; empty: nothing is kept
+  at::Tensor picture;                  // (1, 3, H, W), padded
+  std::vector<at::Tensor> masks = {};  // of the regions, (1, 1, H, W), padded, or undefined
+  std::vector<Tile> tiles = {};
+  std::string key = {};                 // of the picture; empty: nothing is kept
+  std::vector<at::Tensor> shares = {};  // of the regions at each stage, (1, R, H_s, W_s); none for one region
+  std::vector<at::Tensor> noise = {};   // of the whole picture, so that tiles agree, (1, N_s, H_s, W_s)
+};
+
+struct OnePass::Look {
+  std::vector<std::map<std::string, Transfer>> transfers;  // of each region at each of decoded_layers
+  at::Tensor values = {};                                  // of the Modulation, (R, M)
 };
 
 OnePass::OnePass(const Encoder& encoder, const Decoder& decoder, const Settings& settings, double budget,
@@ -130,100 +141,106 @@ at::Tensor OnePass::paint(const Painting& painting, const Progress& progress) co
   return movable.defined() ? at::where(movable > 0, painted, painting.scene.content) : painted;
 }
 
-at::Tensor OnePass::paint_at(const Scene& scene, const Progress& progress) const {
-  const Size size = size_of(scene.content);
-  Layout layout{.picture = pad_to_multiple(scene.content, side_multiple), .masks = {}, .tiles = {}, .key = {}};
+OnePass::Layout OnePass::lay_out(const Scene& scene) const {
+  Layout layout{.picture = pad_to_multiple(scene.content, side_multiple)};
   for (const SceneRegion& region : scene.regions) {
     layout.masks.push_back(region.mask.defined() ? pad_to_multiple(region.mask, side_multiple) : region.mask);
   }
-  layout.tiles = plan_tiles(size_of(layout.picture), one_pass_margin(encoder_, decoder_), side_multiple,
+  const Size size = size_of(layout.picture);
+  layout.tiles = plan_tiles(size, one_pass_margin(encoder_, decoder_), side_multiple,
                             one_pass_bytes_per_pixel(encoder_, decoder_), budget_);
   if (layout.tiles.size() == 1 && size.height * size.width <= kept_pixels) {
     Fingerprint print;
     add(print, layout.picture);
     layout.key = print.text();
   }
-  const std::vector<LayerStatistics> own = content_statistics(scene, layout, progress.part(0, 0.3));
+  if (scene.regions.size() > 1) {
+    const at::Tensor whole = shares_of(layout.masks, size, scene.content.options());
+    for (std::size_t stage = 0; stage <= decoded_layers.size(); ++stage) {
+      layout.shares.push_back(at::avg_pool2d(whole, {stage_stride(stage), stage_stride(stage)}).to(decoder_.type()));
+    }
+  }
+  for (std::size_t stage = 0; stage < decoded_layers.size(); ++stage) {
+    const at::Generator random =
+        at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(settings_.seed) * 8 + stage);
+    const at::Tensor noise =
+        at::randn({1, noise_channels[stage], size.height / stage_stride(stage), size.width / stage_stride(stage)},
+                  random, at::kFloat);
+    layout.noise.push_back(noise.to(scene.content.device(), decoder_.type()));
+  }
+  return layout;
+}
 
-  const std::size_t regions = scene.regions.size();
+OnePass::Look OnePass::look_of(const Scene& scene, const Layout& layout, const Progress& progress) const {
+  const std::vector<LayerStatistics> own = content_statistics(scene, layout, progress);
+  Look look{.transfers = std::vector<std::map<std::string, Transfer>>(own.size())};
   std::vector<at::Tensor> vectors;
-  std::vector<std::map<std::string, Transfer>> transfers(regions);
-  for (std::size_t i = 0; i < regions; ++i) {
+  for (std::size_t i = 0; i < own.size(); ++i) {
     const LayerStatistics wanted = wanted_statistics(scene.regions[i], own[i], progress);
     vectors.push_back(style_vector(wanted));
     for (const char* layer : decoded_layers) {
-      transfers[i][layer] = transfer(own[i].at(layer), wanted.at(layer), settings_.feature_transfer);
+      look.transfers[i][layer] = transfer(own[i].at(layer), wanted.at(layer), settings_.feature_transfer);
     }
   }
-  const at::Device device = scene.content.device();
-  const at::Tensor values = modulation_values(decoder_.layers(), at::stack(vectors).to(device));  // (R, M)
-  std::vector<at::Tensor> shares;  // of the regions at each stage, (1, R, H_s, W_s); none for one region
-  if (regions > 1) {
-    const at::Tensor whole = shares_of(layout.masks, size_of(layout.picture), scene.content.options());
-    for (std::size_t stage = 0; stage <= decoded_layers.size(); ++stage) {
-      const std::int64_t stride = std::int64_t{1} << (decoded_layers.size() - stage);
-      shares.push_back(at::avg_pool2d(whole, {stride, stride}).to(decoder_.type()));
-    }
-  }
-  std::vector<at::Tensor> noise;  // (1, N_l, H_l, W_l), of the whole picture, so that tiles agree
-  for (std::size_t index = 0; index < decoded_layers.size(); ++index) {
-    const std::int64_t stride = std::int64_t{1} << (decoded_layers.size() - index);
-    const at::Generator random =
-        at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(settings_.seed) * 8 + index);
-    noise.push_back(
-        at::randn({1, noise_channels[index], layout.picture.size(2) / stride, layout.picture.size(3) / stride}, random,
-                  at::kFloat)
-            .to(device, decoder_.type()));
-  }
+  look.values = modulation_values(decoder_.layers(), at::stack(vectors).to(scene.content.device()));
+  return look;
+}
 
-  at::Tensor painted = at::empty({1, 3, layout.picture.size(2), layout.picture.size(3)},
-                                 scene.content.options().memory_format(at::MemoryFormat::ChannelsLast));
-  double done = 0;
-  for (const Tile& tile : layout.tiles) {
-    const double next = done + 1.0 / static_cast<double>(layout.tiles.size());
-    const Progress here = progress.part(0.3 + 0.7 * done, 0.3 + 0.7 * std::min(1.0, next));
-    here(0);
-    const Features features = encode(layout, tile, here);
-    Modulation modulation{.values = values, .masks = {}};
-    std::vector<at::Tensor> inputs;
-    for (std::size_t index = 0; index < decoded_layers.size(); ++index) {
-      const int stride = 1 << (decoded_layers.size() - index);
-      const at::Tensor feature = features.at(decoded_layers[index]).to(decoder_.type());
-      at::Tensor sum;
-      for (std::size_t i = 0; i < regions; ++i) {
-        at::Tensor part = moved(feature, transfers[i].at(decoded_layers[index]));
-        if (regions > 1) {
-          part = part * cut(shares[index], tile.outer, stride).narrow(1, static_cast<std::int64_t>(i), 1);
-        }
-        sum = sum.defined() ? sum + part : part;
+at::Tensor OnePass::paint_tile(const Layout& layout, const Look& look, const Tile& tile,
+                               const Progress& progress) const {
+  const Features features = encode(layout, tile, decoded(), progress);
+  Modulation modulation{.values = look.values, .masks = {}};
+  for (std::size_t stage = 0; stage < layout.shares.size(); ++stage) {
+    modulation.masks.push_back(cut(layout.shares[stage], tile.outer, stage_stride(stage)));
+  }
+  std::vector<at::Tensor> inputs;
+  for (std::size_t stage = 0; stage < decoded_layers.size(); ++stage) {
+    const at::Tensor feature = features.at(decoded_layers[stage]).to(decoder_.type());
+    at::Tensor sum;  // (1, C, H_s, W_s), of the regions' features by their shares
+    for (std::size_t i = 0; i < look.transfers.size(); ++i) {
+      at::Tensor part = moved(feature, look.transfers[i].at(decoded_layers[stage]));
+      if (!modulation.masks.empty()) {
+        part = part * modulation.masks[stage].narrow(1, static_cast<std::int64_t>(i), 1);
       }
-      inputs.push_back(
-          at::cat({sum, cut(noise[index], tile.outer, stride)}, 1).contiguous(at::MemoryFormat::ChannelsLast));
+      sum = sum.defined() ? sum + part : part;
     }
-    for (std::size_t stage = 0; stage < shares.size(); ++stage) {
-      modulation.masks.push_back(cut(shares[stage], tile.outer, 1 << (decoded_layers.size() - stage)));
-    }
-    const at::Tensor tile_painted =
-        decode(decoder_.layers(), inputs, modulation, [&] { here.check(); }).to(at::kFloat).clamp_(0, 1);
+    inputs.push_back(at::cat({sum, cut(layout.noise[stage], tile.outer, stage_stride(stage))}, 1)
+                         .contiguous(at::MemoryFormat::ChannelsLast));
+  }
+  return decode(decoder_.layers(), inputs, modulation, [&] { progress.check(); }).to(at::kFloat).clamp_(0, 1);
+}
+
+at::Tensor OnePass::paint_at(const Scene& scene, const Progress& progress) const {
+  constexpr double looking_share = 0.3;  // of the time
+  const Size size = size_of(scene.content);
+  const Layout layout = lay_out(scene);
+  const Look look = look_of(scene, layout, progress.part(0, looking_share));
+  at::Tensor painted = at::empty_like(layout.picture, at::MemoryFormat::ChannelsLast);
+  double done = looking_share;
+  for (const Tile& tile : layout.tiles) {
+    const double next = std::min(1.0, done + (1 - looking_share) / static_cast<double>(layout.tiles.size()));
+    const Progress here = progress.part(done, next);
+    here(0);
     const Box inside{tile.inner.y - tile.outer.y, tile.inner.x - tile.outer.x, tile.inner.height, tile.inner.width};
-    cut(painted, tile.inner, 1).copy_(cut(tile_painted, inside, 1));
+    cut(painted, tile.inner, 1).copy_(cut(paint_tile(layout, look, tile, here), inside, 1));
     done = next;
   }
   progress(1);
   return painted.narrow(2, 0, size.height).narrow(3, 0, size.width).contiguous(at::MemoryFormat::ChannelsLast);
 }
 
-Features OnePass::encode(const Layout& layout, const Tile& tile, const Progress& progress) const {
-  if (!layout.key.empty()) {
-    if (const Features* kept = memory_.features(layout.key)) {
-      return *kept;
-    }
+Features OnePass::encode(const Layout& layout, const Tile& tile, std::span<const std::string> layers,
+                         const Progress& progress) const {
+  const auto look = [&](std::span<const std::string> wanted) {
+    return encoder_.features(cut(layout.picture, tile.outer, 1), wanted, [&] { progress.check(); });
+  };
+  if (layout.key.empty()) {
+    return look(layers);
   }
-  Features features = encoder_.features(cut(layout.picture, tile.outer, 1), all_layers(), [&] { progress.check(); });
-  if (!layout.key.empty()) {
-    memory_.keep(layout.key, features);
+  if (const Features* kept = memory_.features(layout.key)) {
+    return *kept;
   }
-  return features;
+  return memory_.keep(layout.key, look(all_layers()));
 }
 
 std::vector<LayerStatistics> OnePass::content_statistics(const Scene& scene, const Layout& layout,
@@ -237,7 +254,7 @@ std::vector<LayerStatistics> OnePass::content_statistics(const Scene& scene, con
   for (const Tile& tile : layout.tiles) {
     progress(done);
     done += 1.0 / static_cast<double>(layout.tiles.size());
-    const Features features = encode(layout, tile, progress);
+    const Features features = encode(layout, tile, all_layers(), progress);
     for (std::size_t i = 0; i < sums.size(); ++i) {
       for (const std::string& layer : all_layers()) {
         // A region too small for a layer is taken for the whole picture there.
@@ -280,9 +297,8 @@ LayerStatistics OnePass::wanted_statistics(const SceneRegion& region, const Laye
       };
       StyleSample alone = style;
       alone.share = 1;
-      memory_.keep(key, style_targets(encoder_, {&alone, 1}, all_layers(), settings_.propagation, plan,
-                                      [&] { progress.check(); }));
-      kept = memory_.statistics(key);
+      kept = &memory_.keep(key, style_targets(encoder_, {&alone, 1}, all_layers(), settings_.propagation, plan,
+                                              [&] { progress.check(); }));
     }
     for (const auto& [layer, moments] : *kept) {
       shares[layer] += style.share;

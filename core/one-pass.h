@@ -18,6 +18,7 @@
 
 #include <list>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,18 +30,18 @@ class OnePassMemory {
  public:
   /// The features that were kept for `key`, or null.
   const Features* features(const std::string& key) const;
-  void keep(const std::string& key, Features features);
+  const Features& keep(const std::string& key, Features features);
 
   const LayerStatistics* statistics(const std::string& key) const;
-  void keep(const std::string& key, LayerStatistics statistics);
+  const LayerStatistics& keep(const std::string& key, LayerStatistics statistics);
 
-  /// How often something was found, for tests.
-  int found() const { return found_; }
+  /// How often something new was kept, because it had to be computed.
+  int computed() const { return computed_; }
 
  private:
   std::list<std::pair<std::string, Features>> features_;
   std::list<std::pair<std::string, LayerStatistics>> statistics_;
-  mutable int found_ = 0;
+  int computed_ = 0;
 };
 
 class OnePass {
@@ -60,13 +61,18 @@ class OnePass {
 
  private:
   struct Layout;  // what one size needs
+  struct Look;    // how its regions shall look
 
   at::Tensor paint_at(const Scene& scene, const Progress& progress) const;
+  Layout lay_out(const Scene& scene) const;
+  Look look_of(const Scene& scene, const Layout& layout, const Progress& progress) const;
+  at::Tensor paint_tile(const Layout& layout, const Look& look, const Tile& tile, const Progress& progress) const;
   std::vector<LayerStatistics> content_statistics(const Scene& scene, const Layout& layout,
                                                   const Progress& progress) const;
   LayerStatistics wanted_statistics(const SceneRegion& region, const LayerStatistics& own,
                                     const Progress& progress) const;
-  Features encode(const Layout& layout, const Tile& tile, const Progress& progress) const;
+  Features encode(const Layout& layout, const Tile& tile, std::span<const std::string> layers,
+                  const Progress& progress) const;
 
   const Encoder& encoder_;
   const Decoder& decoder_;

@@ -81,8 +81,8 @@ PaintingLoss painting_loss(const Encoder& encoder, const at::Tensor& painted, co
   at::Tensor content = at::zeros({}, painted.options());
   for (const std::string& layer : content_layers()) {
     const at::Tensor target = contents.at(layer).to(at::kFloat);
-    const at::Tensor power = target.square().mean().clamp_min(1e-8);
-    content = content + (features.at(layer).to(at::kFloat) - target).square().mean() / power;
+    const at::Tensor power = target.square().mean({1, 2, 3}).clamp_min(1e-8);  // (N)
+    content = content + ((features.at(layer).to(at::kFloat) - target).square().mean({1, 2, 3}) / power).mean();
   }
   content = content / static_cast<double>(content_layers().size());
   at::Tensor style = at::zeros({}, painted.options());

@@ -281,6 +281,6 @@ Result Drafter::paint(const Request& request, const Progress& progress) {
   return run(request, state_->workshop, true, false, progress);
 }
 
-int Drafter::reused() const { return state_->workshop.memory().found(); }
+int Drafter::computed() const { return state_->workshop.memory().computed(); }
 
 }  // namespace nst

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <format>
+#include <utility>
 
 namespace nst {
 namespace {
@@ -58,11 +59,13 @@ const Decoder& Workshop::decoder(const std::filesystem::path& weights, const Set
         tr("The network that paints drafts is not installed. Install the model “decoder-arbitrary”, or choose another "
            "quality than Draft."));
   }
-  const auto [entry, added] = decoders_.try_emplace(weights, Decoder::load(weights));
-  if (added) {
-    entry->second.prepare(encoder_->device(), precision_for(settings, encoder_->device()));
+  const auto kept = decoders_.find(weights);
+  if (kept != decoders_.end()) {
+    return kept->second;
   }
-  return entry->second;
+  Decoder loaded = Decoder::load(weights);
+  loaded.prepare(encoder_->device(), precision_for(settings, encoder_->device()));
+  return decoders_.emplace(weights, std::move(loaded)).first->second;
 }
 
 bool Workshop::has_drafts(const std::filesystem::path& weights, const Settings& settings) {
@@ -84,8 +87,8 @@ at::Tensor Workshop::draft(const Painting& painting, const Settings& settings, c
     const std::filesystem::path network = network_of(region);
     parts[network.empty() ? weights : network].push_back(region);
   }
-  at::Tensor sum;          // (1, 3, H, W), weighted with the masks
-  at::Tensor weights_sum;  // (1, 1, H, W)
+  at::Tensor sum;    // (1, 3, H, W), weighted with the masks
+  at::Tensor masks;  // their sum, (1, 1, H, W)
   double done = 0;
   for (const auto& [network, regions] : parts) {
     const double next = std::min(1.0, done + 1.0 / static_cast<double>(parts.size()));
@@ -97,10 +100,10 @@ at::Tensor Workshop::draft(const Painting& painting, const Settings& settings, c
     }
     const at::Tensor mask = sum_of_masks(regions, painting.scene.content);
     sum = sum.defined() ? sum + painted * mask : painted * mask;
-    weights_sum = weights_sum.defined() ? weights_sum + mask : mask;
+    masks = masks.defined() ? masks + mask : mask;
     done = next;
   }
-  return at::where(weights_sum > 0, sum / weights_sum, painting.scene.content);
+  return at::where(masks > 0, sum / masks, painting.scene.content);
 }
 
 }  // namespace nst
