@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/train/decoder-net.h"
 
+#include "core/error.h"
 #include "core/safetensors.h"
 
 #include <ATen/ATen.h>
+#include <torch/utils.h>
 
 #include <cmath>
 
@@ -54,6 +56,18 @@ std::map<std::string, at::Tensor> DecoderNetImpl::tensors() const {
     tensors[name] = parameters[parameter_name(name)];
   }
   return tensors;
+}
+
+void DecoderNetImpl::begin_with(const std::map<std::string, at::Tensor>& tensors) {
+  const torch::NoGradGuard no_grad;
+  for (auto& [name, own] : this->tensors()) {
+    const auto found = tensors.find(name);
+    if (found == tensors.end() || found->second.sizes() != own.sizes()) {
+      throw Error("The network to begin with has another shape: “" + name +
+                  "” does not fit. Give its --widths, --blocks and --style-width.");
+    }
+    own.copy_(found->second);
+  }
 }
 
 DecoderLayers DecoderNetImpl::layers() const { return decoder_layers(tensors()); }

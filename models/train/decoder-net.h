@@ -22,6 +22,9 @@ class DecoderNetImpl : public torch::nn::Module {
   /// at zero, so that the network begins without residuals and without modulation.
   DecoderNetImpl(const std::map<std::string, std::vector<std::int64_t>>& shapes, at::Generator random);
 
+  /// Takes over the weights of another network. Throws Error unless it is of the same shape.
+  void begin_with(const std::map<std::string, at::Tensor>& tensors);
+
   /// The layers as the core's functions want them; they share the parameters' memory and gradients.
   DecoderLayers layers() const;
 

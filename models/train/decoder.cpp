@@ -17,6 +17,7 @@
 #include "core/batch-painting.h"
 #include "core/nets/encoder.h"
 #include "core/painting-loss.h"
+#include "core/safetensors.h"
 #include "models/train/decoder-net.h"
 #include "models/train/gan-options.h"
 #include "models/train/loop.h"
@@ -41,6 +42,7 @@ struct Options {
   std::vector<std::filesystem::path> styles;
   std::filesystem::path encoder;
   std::string encoder_id = "encoder-vgg19-slim";
+  std::filesystem::path begin;  // weights of an earlier training; empty: random ones
   int size = 256;
   nst::DecoderShape shape;
   nst::PaintingWeights weights;
@@ -60,6 +62,7 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--styles", options.styles, "Folder of style pictures; may be given several times")->required();
   app.add_option("--encoder", options.encoder, "Weights of the encoder")->required();
   app.add_option("--encoder-id", options.encoder_id, "Its id among the models")->capture_default_str();
+  app.add_option("--begin", options.begin, "Weights of an earlier training to begin with");
   app.add_option("--size", options.size, "Side of a crop, px")
       ->check(CLI::IsMember({64, 128, 192, 256}))
       ->capture_default_str();
@@ -133,6 +136,12 @@ struct Decoder {
         net(shapes(), train::generator_for(chosen.loop.seed, ~std::uint64_t{0})),
         average(shapes(), train::generator_for(chosen.loop.seed, ~std::uint64_t{0})),
         styles(style_pictures) {
+    if (!options.begin.empty()) {
+      nst::Decoder::load(options.begin).require_fits(encoder);
+      const nst::TensorFile file = nst::read_safetensors(options.begin);
+      net->begin_with(file.tensors);
+      average->begin_with(file.tensors);
+    }
     encoder.prepare(device, nst::Precision::float32, nst::Pooling::blurred_max);
     net->to(device);
     average->to(device);

@@ -24,13 +24,16 @@ SMALL = {
     'vae-gan': ['--size', '32', '--width', '8', '--discriminator-width', '8', '--latent', '8', '--feature-layer', '1'],
     'wgan-gp': ['--size', '16', '--width', '8', '--critic-width', '8', '--latent', '8'],
     'upscaler': ['--size', '64', '--width', '4', '--encoder', ENCODER],
+    'decoder': ['--size', '64', '--style-width', '32', '--encoder', ENCODER, '--hold-back', '10'],
 }
 # What has to fall, and to which share of its first value.
-FALLS = {'vae': ('error', 0.9), 'vae-gan': ('D', 0.9), 'wgan-gp': ('penalty', 0.9), 'upscaler': ('features', 0.97)}
+FALLS = {'vae': ('error', 0.9), 'vae-gan': ('D', 0.9), 'wgan-gp': ('penalty', 0.9), 'upscaler': ('features', 0.97),
+         'decoder': ('style', 0.8)}
 
 
 def command(program, folder, pictures, *more):
-    words = [*SMALL.get(program, []), *more]
+    styles = ['--styles', pictures] if program == 'decoder' else []
+    words = [*SMALL.get(program, []), *styles, *more]
     options = dict(zip(words[::2], words[1::2]))  # the later of two wins
     return [PROGRAMS / program, '--pictures', pictures, '--folder', folder, '--batch', '8', '--threads', '1',
             *(word for pair in options.items() for word in pair)]
@@ -87,6 +90,18 @@ def check_enlargement(folder, pictures):
         for name, least, most in (('error', 0.5, 2), ('features', 0.2, 2), ('detail', 0.5, 3)):
             share = measures['upscaler'][name] / measures['bicubic'][name]
             assert least < share < most, f'{factor}: {name} is {share} times that of bicubic'
+
+
+def check_beginning(folder, pictures):
+    """A decoder that begins with the weights of another goes on where that one was."""
+    weights = folder / 'decoder' / 'weights.safetensors'
+    train('decoder', folder / 'further', pictures, '--begin', weights, '--epochs', '2')
+    begun, first = (columns(folder / name / 'log.csv')['style'][0] for name in ('further', 'decoder'))
+    assert begun < 0.8 * first, f'the style begins at {begun}, without earlier weights at {first}'
+    check_refused('another shape', command('decoder', folder / 'other', pictures, '--begin', weights,
+                                           '--style-width', '16'))
+    check_refused('network.safetensors', command('decoder', folder / 'other', pictures, '--begin',
+                                                 folder / 'network.safetensors'))
 
 
 def check_kills(folder, pictures):
@@ -157,6 +172,7 @@ def main():
             check_training(program, folder / program, pictures)
         check_measures(folder / 'dcgan', pictures)
         check_enlargement(folder / 'upscaler', pictures)
+        check_beginning(folder, pictures)
         check_kills(folder, pictures)
         check_full_disk(folder / 'full', pictures)
         check_bad_input(folder, pictures)
