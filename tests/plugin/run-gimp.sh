@@ -39,8 +39,9 @@ trap 'rm -rf "$scratch"' EXIT
 # shellcheck source=tests/plugin/profile.sh
 . "$here/profile.sh"
 make_profile "$scratch" "$build" "$system"
-mkdir -p "$scratch/models/encoder-vgg19-slim" ${screenshots:+"$screenshots"}
+mkdir -p "$scratch/models/"{encoder-vgg19-slim,decoder-arbitrary} ${screenshots:+"$screenshots"}
 "$build/tests/support/make-random-encoder" "$scratch/models/encoder-vgg19-slim/weights.safetensors"
+"$build/tests/support/make-random-decoder" "$scratch/models/decoder-arbitrary/weights.safetensors"
 for model in generator-dcgan-abstract:dcgan generator-grid:grid upscaler-paintings:upscaler; do
     mkdir "$scratch/models/${model%:*}"
     "$build/tests/support/make-random-generator" "$scratch/models/${model%:*}/weights.safetensors" "${model#*:}"
