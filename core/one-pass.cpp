@@ -13,6 +13,7 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace nst {
 namespace {
@@ -63,6 +64,16 @@ void add(Fingerprint& print, const at::Tensor& x) {
   print.add(bytes.const_data_ptr(), bytes.nbytes());
 }
 
+/// How far a feature of `layers` sees, px: without a way back half of the encoder's reach, and a position more, since
+/// poolings look further to one side.
+int forward_reach(const Encoder& encoder, std::span<const std::string> layers) {
+  int stride = 1;
+  for (const std::string& layer : layers) {
+    stride = std::max(stride, stride_of(encoder.description(), layer));
+  }
+  return (encoder.reach(layers) + 1) / 2 + stride;
+}
+
 /// The moments `own` where a style's mask has left nothing at a layer: nothing is moved there.
 void fill_up(LayerStatistics& wanted, const LayerStatistics& own) {
   for (const auto& [layer, statistics] : own) {
@@ -90,6 +101,8 @@ const Features& OnePassMemory::keep(const std::string& key, Features features) {
   return keep_first(features_, key, std::move(features), kept_features);
 }
 
+void OnePassMemory::forget_features() { features_.clear(); }
+
 const LayerStatistics* OnePassMemory::statistics(const std::string& key) const { return find_first(statistics_, key); }
 
 const LayerStatistics& OnePassMemory::keep(const std::string& key, LayerStatistics statistics) {
@@ -98,9 +111,10 @@ const LayerStatistics& OnePassMemory::keep(const std::string& key, LayerStatisti
 }
 
 struct OnePass::Layout {
-  at::Tensor picture;                  // (1, 3, H, W), padded
-  std::vector<at::Tensor> masks = {};  // of the regions, (1, 1, H, W), padded, or undefined
-  std::vector<Tile> tiles = {};
+  at::Tensor picture;                   // (1, 3, H, W), padded
+  std::vector<at::Tensor> masks = {};   // of the regions, (1, 1, H, W), padded, or undefined
+  std::vector<Tile> looks = {};         // tiles for its statistics
+  std::vector<Tile> tiles = {};         // tiles that are painted
   std::string key = {};                 // of the picture; empty: nothing is kept
   std::vector<at::Tensor> shares = {};  // of the regions at each stage, (1, R, H_s, W_s); none for one region
   std::vector<at::Tensor> noise = {};   // of the whole picture, so that tiles agree, (1, N_s, H_s, W_s)
@@ -129,12 +143,15 @@ at::Tensor OnePass::paint(const Painting& painting, const Progress& progress) co
   double done = 0;
   for (const Size& size : sizes) {
     const double shrink = static_cast<double>(size.width) / static_cast<double>(finest.width);
-    Scene scene = scene_at(painting.scene, size, painting.style_side * shrink);
+    at::Tensor content = resize_picture(painting.scene.content, size);
     if (painted.defined()) {
-      scene.content = upscale(painted.cpu(), scene.content.cpu()).to(scene.content.device());
+      content = upscale(painted.cpu(), content.cpu()).to(content.device());
     }
+    // The styles, as large as the picture, are made after that: it takes much memory, too.
+    Scene scene = scene_at({std::move(content), painting.scene.regions}, size, painting.style_side * shrink);
     const double share = static_cast<double>(size.height * size.width) / total;
-    painted = paint_at(scene, progress.part(done, std::min(1.0, done + share)));
+    painted = at::Tensor();
+    painted = paint_at(std::move(scene), progress.part(done, std::min(1.0, done + share)));
     done += share;
   }
   const at::Tensor movable = movable_of(painting.scene);
@@ -147,12 +164,16 @@ OnePass::Layout OnePass::lay_out(const Scene& scene) const {
     layout.masks.push_back(region.mask.defined() ? pad_to_multiple(region.mask, side_multiple) : region.mask);
   }
   const Size size = size_of(layout.picture);
+  layout.looks = plan_tiles(size, forward_reach(encoder_, all_layers()), side_multiple,
+                            one_pass_bytes_per_pixel(encoder_, decoder_), budget_);
   layout.tiles = plan_tiles(size, one_pass_margin(encoder_, decoder_), side_multiple,
                             one_pass_bytes_per_pixel(encoder_, decoder_), budget_);
-  if (layout.tiles.size() == 1 && size.height * size.width <= kept_pixels) {
+  if (layout.tiles.size() == 1 && layout.looks.size() == 1 && size.height * size.width <= kept_pixels) {
     Fingerprint print;
     add(print, layout.picture);
     layout.key = print.text();
+  } else {
+    memory_.forget_features();  // those of smaller sizes: a large one needs the memory
   }
   if (scene.regions.size() > 1) {
     const at::Tensor whole = shares_of(layout.masks, size, scene.content.options());
@@ -210,11 +231,12 @@ at::Tensor OnePass::paint_tile(const Layout& layout, const Look& look, const Til
   return decode(decoder_.layers(), inputs, modulation, [&] { progress.check(); }).to(at::kFloat).clamp_(0, 1);
 }
 
-at::Tensor OnePass::paint_at(const Scene& scene, const Progress& progress) const {
+at::Tensor OnePass::paint_at(Scene scene, const Progress& progress) const {
   constexpr double looking_share = 0.3;  // of the time
   const Size size = size_of(scene.content);
   const Layout layout = lay_out(scene);
   const Look look = look_of(scene, layout, progress.part(0, looking_share));
+  scene = {};  // the styles are known by now, and large
   at::Tensor painted = at::empty_like(layout.picture, at::MemoryFormat::ChannelsLast);
   double done = looking_share;
   for (const Tile& tile : layout.tiles) {
@@ -251,9 +273,9 @@ std::vector<LayerStatistics> OnePass::content_statistics(const Scene& scene, con
     guides.push_back(propagate(mask, encoder_, all_layers(), settings_.propagation));
   }
   double done = 0;
-  for (const Tile& tile : layout.tiles) {
+  for (const Tile& tile : layout.looks) {
     progress(done);
-    done += 1.0 / static_cast<double>(layout.tiles.size());
+    done += 1.0 / static_cast<double>(layout.looks.size());
     const Features features = encode(layout, tile, all_layers(), progress);
     for (std::size_t i = 0; i < sums.size(); ++i) {
       for (const std::string& layer : all_layers()) {
@@ -313,7 +335,7 @@ LayerStatistics OnePass::wanted_statistics(const SceneRegion& region, const Laye
 }
 
 int one_pass_margin(const Encoder& encoder, const Decoder& decoder) {
-  return encoder.reach(all_layers()) + decoder_reach(decoder.layers());
+  return forward_reach(encoder, decoded()) + decoder_reach(decoder.layers());
 }
 
 double one_pass_bytes_per_pixel(const Encoder& encoder, const Decoder& decoder) {

@@ -31,6 +31,7 @@ class OnePassMemory {
   /// The features that were kept for `key`, or null.
   const Features* features(const std::string& key) const;
   const Features& keep(const std::string& key, Features features);
+  void forget_features();
 
   const LayerStatistics* statistics(const std::string& key) const;
   const LayerStatistics& keep(const std::string& key, LayerStatistics statistics);
@@ -63,7 +64,7 @@ class OnePass {
   struct Layout;  // what one size needs
   struct Look;    // how its regions shall look
 
-  at::Tensor paint_at(const Scene& scene, const Progress& progress) const;
+  at::Tensor paint_at(Scene scene, const Progress& progress) const;
   Layout lay_out(const Scene& scene) const;
   Look look_of(const Scene& scene, const Layout& layout, const Progress& progress) const;
   at::Tensor paint_tile(const Layout& layout, const Look& look, const Tile& tile, const Progress& progress) const;
@@ -81,7 +82,7 @@ class OnePass {
   OnePassMemory& memory_;
 };
 
-/// The margin of tiles, px: no feature or pixel depends on what is further away.
+/// The margin of the tiles that are painted, px: no pixel of theirs depends on what is further away.
 int one_pass_margin(const Encoder& encoder, const Decoder& decoder);
 
 /// What painting takes of the memory for each pixel of a tile at most, in bytes.
