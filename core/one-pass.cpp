@@ -143,15 +143,18 @@ at::Tensor OnePass::paint(const Painting& painting, const Progress& progress) co
   double done = 0;
   for (const Size& size : sizes) {
     const double shrink = static_cast<double>(size.width) / static_cast<double>(finest.width);
-    at::Tensor content = resize_picture(painting.scene.content, size);
-    if (painted.defined()) {
-      content = upscale(painted.cpu(), content.cpu()).to(content.device());
-    }
-    // The styles, as large as the picture, are made after that: it takes much memory, too.
-    Scene scene = scene_at({std::move(content), painting.scene.regions}, size, painting.style_side * shrink);
+    Scene scene = scene_at(painting.scene, size, painting.style_side * shrink);
     const double share = static_cast<double>(size.height * size.width) / total;
-    painted = at::Tensor();
-    painted = paint_at(std::move(scene), progress.part(done, std::min(1.0, done + share)));
+    const Progress here = progress.part(done, std::min(1.0, done + share));
+    const std::vector<LayerStatistics> styles = style_statistics(scene, here);
+    for (SceneRegion& region : scene.regions) {
+      region.styles.clear();  // as large as the picture, and what follows needs the memory
+    }
+    if (painted.defined()) {
+      scene.content = upscale(painted.cpu(), scene.content.cpu()).to(scene.content.device());
+      painted = at::Tensor();
+    }
+    painted = paint_at(scene, styles, here);
     done += share;
   }
   const at::Tensor movable = movable_of(painting.scene);
@@ -192,12 +195,13 @@ OnePass::Layout OnePass::lay_out(const Scene& scene) const {
   return layout;
 }
 
-OnePass::Look OnePass::look_of(const Scene& scene, const Layout& layout, const Progress& progress) const {
+OnePass::Look OnePass::look_of(const Scene& scene, std::span<const LayerStatistics> styles, const Layout& layout,
+                               const Progress& progress) const {
   const std::vector<LayerStatistics> own = content_statistics(scene, layout, progress);
   Look look{.transfers = std::vector<std::map<std::string, Transfer>>(own.size())};
   std::vector<at::Tensor> vectors;
   for (std::size_t i = 0; i < own.size(); ++i) {
-    const LayerStatistics wanted = wanted_statistics(scene.regions[i], own[i], progress);
+    const LayerStatistics wanted = wanted_statistics(scene.regions[i], styles[i], own[i]);
     vectors.push_back(style_vector(wanted));
     for (const char* layer : decoded_layers) {
       look.transfers[i][layer] = transfer(own[i].at(layer), wanted.at(layer), settings_.feature_transfer);
@@ -231,12 +235,12 @@ at::Tensor OnePass::paint_tile(const Layout& layout, const Look& look, const Til
   return decode(decoder_.layers(), inputs, modulation, [&] { progress.check(); }).to(at::kFloat).clamp_(0, 1);
 }
 
-at::Tensor OnePass::paint_at(Scene scene, const Progress& progress) const {
+at::Tensor OnePass::paint_at(const Scene& scene, std::span<const LayerStatistics> styles,
+                             const Progress& progress) const {
   constexpr double looking_share = 0.3;  // of the time
   const Size size = size_of(scene.content);
   const Layout layout = lay_out(scene);
-  const Look look = look_of(scene, layout, progress.part(0, looking_share));
-  scene = {};  // the styles are known by now, and large
+  const Look look = look_of(scene, styles, layout, progress.part(0, looking_share));
   at::Tensor painted = at::empty_like(layout.picture, at::MemoryFormat::ChannelsLast);
   double done = looking_share;
   for (const Tile& tile : layout.tiles) {
@@ -296,37 +300,48 @@ std::vector<LayerStatistics> OnePass::content_statistics(const Scene& scene, con
   return result;
 }
 
-LayerStatistics OnePass::wanted_statistics(const SceneRegion& region, const LayerStatistics& own,
-                                           const Progress& progress) const {
+std::vector<LayerStatistics> OnePass::style_statistics(const Scene& scene, const Progress& progress) const {
+  std::vector<LayerStatistics> statistics;
+  for (const SceneRegion& region : scene.regions) {
+    LayerStatistics& wanted = statistics.emplace_back();
+    std::map<std::string, double> shares;  // below 1 at layers where a style's mask has nothing left
+    for (const StyleSample& style : region.styles) {
+      for (const auto& [layer, moments] : statistics_of(style, progress)) {
+        shares[layer] += style.share;
+        blend(wanted[layer], moments, style.share / shares[layer]);  // a running mean
+      }
+    }
+  }
+  return statistics;
+}
+
+const LayerStatistics& OnePass::statistics_of(const StyleSample& style, const Progress& progress) const {
+  Fingerprint print;
+  add(print, style.picture);
+  add(print, style.mask);
+  const std::string key = print.text();
+  if (const LayerStatistics* kept = memory_.statistics(key)) {
+    return *kept;
+  }
+  const auto plan = [&](const at::Tensor& picture) {
+    return plan_tiles(size_of(picture), encoder_.reach(all_layers()), side_multiple,
+                      encoder_.bytes_per_pixel(all_layers()), budget_);
+  };
+  StyleSample alone = style;
+  alone.share = 1;
+  return memory_.keep(
+      key, style_targets(encoder_, {&alone, 1}, all_layers(), settings_.propagation, plan, [&] { progress.check(); }));
+}
+
+LayerStatistics OnePass::wanted_statistics(const SceneRegion& region, const LayerStatistics& style,
+                                           const LayerStatistics& own) const {
   const double strength = settings_.strength * region.strength;
   const double content = settings_.content_weight * region.content_weight;
   const double share = content > 0 ? std::clamp(strength / content, 0.0, 1.0) : 1.0;
-  if (region.styles.empty() || share <= 0) {
+  if (style.empty() || share <= 0) {
     return own;
   }
-  LayerStatistics wanted;
-  std::map<std::string, double> shares;  // below 1 at layers where a style's mask has nothing left
-  for (const StyleSample& style : region.styles) {
-    Fingerprint print;
-    add(print, style.picture);
-    add(print, style.mask);
-    const std::string key = print.text();
-    const LayerStatistics* kept = memory_.statistics(key);
-    if (kept == nullptr) {
-      const auto plan = [&](const at::Tensor& picture) {
-        return plan_tiles(size_of(picture), encoder_.reach(all_layers()), side_multiple,
-                          encoder_.bytes_per_pixel(all_layers()), budget_);
-      };
-      StyleSample alone = style;
-      alone.share = 1;
-      kept = &memory_.keep(key, style_targets(encoder_, {&alone, 1}, all_layers(), settings_.propagation, plan,
-                                              [&] { progress.check(); }));
-    }
-    for (const auto& [layer, moments] : *kept) {
-      shares[layer] += style.share;
-      blend(wanted[layer], moments, style.share / shares[layer]);  // a running mean
-    }
-  }
+  LayerStatistics wanted = style;
   fill_up(wanted, own);
   for (auto& [layer, moments] : wanted) {
     blend(moments, own.at(layer), 1 - share);

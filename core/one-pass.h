@@ -64,14 +64,18 @@ class OnePass {
   struct Layout;  // what one size needs
   struct Look;    // how its regions shall look
 
-  at::Tensor paint_at(Scene scene, const Progress& progress) const;
+  at::Tensor paint_at(const Scene& scene, std::span<const LayerStatistics> styles, const Progress& progress) const;
   Layout lay_out(const Scene& scene) const;
-  Look look_of(const Scene& scene, const Layout& layout, const Progress& progress) const;
+  Look look_of(const Scene& scene, std::span<const LayerStatistics> styles, const Layout& layout,
+               const Progress& progress) const;
   at::Tensor paint_tile(const Layout& layout, const Look& look, const Tile& tile, const Progress& progress) const;
   std::vector<LayerStatistics> content_statistics(const Scene& scene, const Layout& layout,
                                                   const Progress& progress) const;
-  LayerStatistics wanted_statistics(const SceneRegion& region, const LayerStatistics& own,
-                                    const Progress& progress) const;
+  /// Of the styles of each region together; none where a region has none.
+  std::vector<LayerStatistics> style_statistics(const Scene& scene, const Progress& progress) const;
+  const LayerStatistics& statistics_of(const StyleSample& style, const Progress& progress) const;
+  LayerStatistics wanted_statistics(const SceneRegion& region, const LayerStatistics& style,
+                                    const LayerStatistics& own) const;
   Features encode(const Layout& layout, const Tile& tile, std::span<const std::string> layers,
                   const Progress& progress) const;
 
