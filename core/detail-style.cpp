@@ -25,7 +25,7 @@ StyleSample with_detail(const Encoder& encoder, const StyleSample& coarse, const
   Painting painting{.scene = {resize_picture(coarse.picture, size), {{{}, detail, 1, 1}}},
                     .style_side = std::min(side, longer),
                     .start = {}};
-  const Painted painted = paint(encoder, painting, fine, memory, nullptr, progress);
+  const Painted painted = paint(encoder, painting, fine, memory, nullptr, nullptr, progress);
   const at::Tensor mask = coarse.mask.defined() ? resize_mask(coarse.mask, size) : coarse.mask;
   return {painted.picture, mask, coarse.share, coarse.size, coarse.network};
 }

@@ -5,6 +5,7 @@
 #include "core/memory.h"
 #include "core/objective.h"
 #include "core/optimisers.h"
+#include "core/viewfinder.h"
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
@@ -80,12 +81,13 @@ at::Tensor outside_kept(const at::Tensor& picture, const at::Tensor& content, co
 class Run {
  public:
   Run(const Encoder& encoder, const Painting& painting, const Settings& settings, double memory,
-      const StateKeeper* keeper)
+      const StateKeeper* keeper, const Viewfinder* view)
       : encoder_(encoder),
         painting_(painting),
         settings_(settings),
         memory_(memory),
         keeper_(keeper),
+        view_(view),
         sizes_(pyramid(size_of(painting.scene.content), settings.scales, coarsest_side(settings))),
         optimiser_(settings) {}
 
@@ -95,7 +97,7 @@ class Run {
       climb(progress);
     } catch (const Cancelled&) {
       store();
-      if (!settings_.keep_stopped) {
+      if (!keeps_stopped()) {
         throw;
       }
       stopped = true;
@@ -112,11 +114,14 @@ class Run {
     return static_cast<double>(size.height * size.width) * steps_at(size, settings_);
   }
 
+  bool keeps_stopped() const { return view_ != nullptr ? view_->keeps_stopped() : settings_.keep_stopped; }
+
   void climb(const Progress& progress) {
     const auto count = static_cast<int>(sizes_.size());
     double total = 0;
     for (int scale = 0; scale < count; ++scale) {
       total += cost(scale);
+      steps_ += steps_at(sizes_[static_cast<std::size_t>(scale)], settings_);
     }
     if (const auto stored = keeper_ != nullptr ? keeper_->read() : std::nullopt) {
       go_on(*stored);
@@ -176,6 +181,9 @@ class Run {
       if (keeper_ != nullptr && keeper_->due()) {
         store();
       }
+      if (view_ != nullptr && view_->due()) {
+        view_->show(optimiser_.result(state_.picture), steps_done_, steps_);
+      }
     }
   }
 
@@ -205,9 +213,11 @@ class Run {
   const Settings& settings_;
   double memory_;
   const StateKeeper* keeper_;
+  const Viewfinder* view_;
   std::vector<Size> sizes_;
   Optimiser optimiser_;
   RunState state_;
+  int steps_ = 0;
   int steps_done_ = 0;
   bool resumed_ = false;
 };
@@ -268,8 +278,8 @@ at::Tensor movable_of(const Scene& scene) {
 }
 
 Painted paint(const Encoder& encoder, const Painting& painting, const Settings& settings, double memory,
-              const StateKeeper* keeper, const Progress& progress) {
-  Run run(encoder, painting, settings, memory, keeper);
+              const StateKeeper* keeper, const Viewfinder* view, const Progress& progress) {
+  Run run(encoder, painting, settings, memory, keeper, view);
   return run.paint(progress);
 }
 

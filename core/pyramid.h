@@ -18,6 +18,8 @@
 
 namespace nst {
 
+class Viewfinder;
+
 /// The shorter side of everything that is painted or learned from, in px: the deepest features of a VGG-like encoder
 /// need two positions in each direction.
 inline constexpr int least_painted_side = 32;
@@ -51,13 +53,13 @@ at::Tensor movable_of(const Scene& scene);
 struct Painted {
   at::Tensor picture;    ///< (1, 3, H, W) at the finest size
   int steps = 0;         ///< at all sizes
-  bool stopped = false;  ///< before the end, with Settings::keep_stopped
+  bool stopped = false;  ///< before the end, and wanted nonetheless
 };
 
 /// The painting at its finest size. Pixels with a mask of 0 are those of the content. `memory` in bytes is what a look
 /// through the network may take. Where `keeper` is given, the run is stored there from time to time, and goes on from
-/// what is stored there.
+/// what is stored there. Where `view` is given, it shows the painting on its way, and decides what a stop keeps.
 Painted paint(const Encoder& encoder, const Painting& painting, const Settings& settings, double memory,
-              const StateKeeper* keeper, const Progress& progress);
+              const StateKeeper* keeper, const Viewfinder* view, const Progress& progress);
 
 }  // namespace nst

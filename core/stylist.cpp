@@ -15,6 +15,7 @@
 #include "core/tensors.h"
 #include "core/torch-errors.h"
 #include "core/upscale.h"
+#include "core/viewfinder.h"
 #include "core/workshop.h"
 #include "core/yardstick.h"
 
@@ -183,7 +184,19 @@ at::Tensor start_of(const Request& request, const Composition& composition) {
   return framed(whole.narrow(2, part.y, part.height).narrow(3, part.x, part.width), composition.frame);
 }
 
-Result carry_out(const Request& request, Workshop& workshop, bool draft, bool measured, const Progress& progress) {
+/// Reports how far the work is after the painting: a stop that keeps what was reached lets it be finished in peace.
+void report(const Progress& progress, double share, const Viewfinder& view) {
+  try {
+    progress(share);
+  } catch (const Cancelled&) {
+    if (!view.keeps_stopped()) {
+      throw;
+    }
+  }
+}
+
+Result carry_out(const Request& request, Workshop& workshop, bool draft, bool measured, const Progress& progress,
+                 const Watcher& watcher) {
   Settings settings = request.settings;
   settings.quality = draft ? Quality::draft : settings.quality;
   if (settings.strength <= 0 && settings.start == Start::content) {
@@ -197,6 +210,8 @@ Result carry_out(const Request& request, Workshop& workshop, bool draft, bool me
   const WorkPlan plan = plan_work(full, working, settings, composition.scene.regions.size());
   settings.history = plan.history;
 
+  const Viewfinder view(watcher, settings, request.content, composition);
+  view.show_content();
   const Scene original = composition.scene;
   recolour(composition.scene, settings);
   Painting painting{.scene = composition.scene,
@@ -225,9 +240,11 @@ Result carry_out(const Request& request, Workshop& workshop, bool draft, bool me
   const Painted painted =
       settings.quality == Quality::draft
           ? Painted{.picture = workshop.draft(painting, settings, request.decoder, plan.look_bytes, work)}
-          : paint(encoder, painting, settings, plan.look_bytes, keeper ? &*keeper : nullptr, work);
-  const Progress rest = painted.stopped ? Progress() : progress;  // what was reached is finished in peace
-  rest(1 - finish_share);
+          : paint(encoder, painting, settings, plan.look_bytes, keeper ? &*keeper : nullptr, &view, work);
+  report(progress, 1 - finish_share, view);
+  if (!painted.stopped) {
+    view.show(painted.picture, painted.steps, painted.steps);
+  }
   Result result{.picture = {},
                 .mask = std::move(composition.mask),
                 .losses = {},
@@ -242,7 +259,7 @@ Result carry_out(const Request& request, Workshop& workshop, bool draft, bool me
   if (keeper && !painted.stopped) {
     keeper->remove();
   }
-  rest(1);
+  report(progress, 1, view);
   return result;
 }
 
@@ -251,21 +268,23 @@ const char* not_enough_memory() {
 }
 
 /// stylise() with the networks of `workshop`; `draft` takes the place of the request's quality.
-Result run(const Request& request, Workshop& workshop, bool draft, bool measured, const Progress& progress) {
+Result run(const Request& request, Workshop& workshop, bool draft, bool measured, const Progress& progress,
+           const Watcher& watcher) {
   validate(request.settings);
   check(request);
   // The request's own pixels are a part of what is needed, and no longer of what is free.
   const std::uint64_t held = sizeof(float) * (request.content.pixels.size() + request.mask.pixels.size());
   require_memory(request.content.width, request.content.height, request.settings, available_memory() + held);
   const Keeping blocks(working_size({request.content.height, request.content.width}, request.settings));
-  return for_user(not_enough_memory(), [&] { return carry_out(request, workshop, draft, measured, progress); });
+  return for_user(not_enough_memory(),
+                  [&] { return carry_out(request, workshop, draft, measured, progress, watcher); });
 }
 
 }  // namespace
 
-Result stylise(const Request& request, const Progress& progress) {
+Result stylise(const Request& request, const Progress& progress, const Watcher& watcher) {
   Workshop workshop;
-  return run(request, workshop, request.settings.quality == Quality::draft, true, progress);
+  return run(request, workshop, request.settings.quality == Quality::draft, true, progress, watcher);
 }
 
 struct Drafter::State {
@@ -278,7 +297,7 @@ Drafter::Drafter(Drafter&&) noexcept = default;
 Drafter& Drafter::operator=(Drafter&&) noexcept = default;
 
 Result Drafter::paint(const Request& request, const Progress& progress) {
-  return run(request, state_->workshop, true, false, progress);
+  return run(request, state_->workshop, true, false, progress, {});
 }
 
 int Drafter::computed() const { return state_->workshop.memory().computed(); }

@@ -7,6 +7,7 @@
 #include "core/image.h"
 #include "core/progress.h"
 #include "core/settings.h"
+#include "core/watcher.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -61,7 +62,7 @@ struct Result {
   Image mask;     ///< what was painted, softly: the mask of the request times the regions; empty means everywhere
   Losses losses;
   int steps = 0;         ///< at all sizes
-  bool stopped = false;  ///< before its end, with Settings::keep_stopped
+  bool stopped = false;  ///< before its end, with Settings::keep_stopped or a watcher that keeps it
 };
 
 /// The picture stylised where mask and regions are above zero, at the full size of the content and with its number of
@@ -71,9 +72,9 @@ struct Result {
 ///
 /// Throws Error with a sentence for the user if the request cannot be carried out: too small, too large for the
 /// memory, an empty mask, no style, unusable weights, a setting out of range. Throws Cancelled if `progress` says so
-/// and the settings do not ask for what was reached, within a second unless a picture of tens of megapixels is just
-/// being enlarged.
-Result stylise(const Request& request, const Progress& progress);
+/// and neither the settings nor `watcher` ask for what was reached, within a second unless a picture of tens of
+/// megapixels is just being enlarged.
+Result stylise(const Request& request, const Progress& progress, const Watcher& watcher = {});
 
 /// What a run takes. Within 30 % of the truth on a quiet machine.
 struct Estimate {
