@@ -22,4 +22,8 @@ std::string progress_text(double share, std::optional<std::chrono::seconds> left
   return tr("{}, {}", done, time);
 }
 
+std::string step_text(int step, int steps, int width, int height) {
+  return tr("Step {} of {}, at {} × {} pixels", step, steps, width, height);
+}
+
 }  // namespace nst::ui

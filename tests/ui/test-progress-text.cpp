@@ -28,5 +28,9 @@ TEST(ProgressText, CountsSecondsAndMinutes) {
   EXPECT_EQ(progress_text(0.1, seconds(1000)), "10 %, about 17 minutes left");
 }
 
+TEST(StepText, SaysWhichStepAtWhichSize) {
+  EXPECT_EQ(step_text(34, 230, 512, 384), "Step 34 of 230, at 512 × 384 pixels");
+}
+
 }  // namespace
 }  // namespace nst::ui

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recall-notice.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace nst::ui {
+namespace {
+
+/// The texts of all labels below a widget, those of buttons included.
+std::string texts(GtkWidget* widget) {
+  if (GTK_IS_LABEL(widget)) {
+    return std::string(gtk_label_get_text(GTK_LABEL(widget))) + "\n";
+  }
+  std::string all;
+  if (GTK_IS_CONTAINER(widget)) {
+    GList* children = gtk_container_get_children(GTK_CONTAINER(widget));
+    for (GList* child = children; child != nullptr; child = child->next) {
+      all += texts(GTK_WIDGET(child->data));
+    }
+    g_list_free(children);
+  }
+  return all;
+}
+
+GtkWidget* toggle(GtkWidget* widget) {
+  if (GTK_IS_TOGGLE_BUTTON(widget)) {
+    return widget;
+  }
+  GtkWidget* found = nullptr;
+  if (GTK_IS_CONTAINER(widget)) {
+    GList* children = gtk_container_get_children(GTK_CONTAINER(widget));
+    for (GList* child = children; child != nullptr && found == nullptr; child = child->next) {
+      found = toggle(GTK_WIDGET(child->data));
+    }
+    g_list_free(children);
+  }
+  return found;
+}
+
+class RecallNoticeTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (gtk_init_check(nullptr, nullptr) == FALSE) {
+      GTEST_SKIP() << "no screen";
+    }
+    window_ = gtk_window_new(GTK_WINDOW_TOPLEVEL);
+  }
+  void TearDown() override {
+    if (window_ != nullptr) {
+      gtk_widget_destroy(window_);
+    }
+  }
+  void put(const RecallNotice& notice) { gtk_container_add(GTK_CONTAINER(window_), notice.widget()); }
+
+  GtkWidget* window_ = nullptr;
+};
+
+TEST_F(RecallNoticeTest, TheOriginalIsPaintedUnlessItIsSwitchedOff) {
+  const RecallNotice notice("a_photo", {});
+  put(notice);
+  EXPECT_TRUE(notice.paints_original());
+  EXPECT_NE(texts(notice.widget()).find("“a_photo”"), std::string::npos) << texts(notice.widget());
+  gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(toggle(notice.widget())), FALSE);
+  EXPECT_FALSE(notice.paints_original());
+}
+
+TEST_F(RecallNoticeTest, WithoutAnOriginalThereIsNothingToSwitch) {
+  const RecallNotice notice("", {});
+  put(notice);
+  EXPECT_FALSE(notice.paints_original());
+  EXPECT_EQ(toggle(notice.widget()), nullptr);
+}
+
+TEST_F(RecallNoticeTest, NamesTheStylesThatAreGone) {
+  const RecallNotice notice("", {"starry night", "mosaic"});
+  put(notice);
+  EXPECT_NE(texts(notice.widget()).find("“starry night”, “mosaic”"), std::string::npos) << texts(notice.widget());
+}
+
+}  // namespace
+}  // namespace nst::ui
