@@ -145,12 +145,16 @@ void show_preset(GimpProcedureConfig* config) {
 }  // namespace
 
 void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, const char* title,
-                      const std::vector<const char*>& numbers, const std::function<void()>& accept) {
+                      const std::vector<const char*>& numbers, GtkWidget* notice, const std::function<void()>& accept) {
   show_preset(config);
   const DialogPtr owner(gimp_procedure_dialog_new(procedure, config, title));
   GimpProcedureDialog* dialog = GIMP_PROCEDURE_DIALOG(owner.get());
   gimp_procedure_dialog_set_ok_label(dialog, tr("Pa_int"));
   gtk_window_set_default_size(GTK_WINDOW(dialog), width, -1);
+  if (notice != nullptr) {
+    gtk_container_set_border_width(GTK_CONTAINER(notice), dialog_border);
+    gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog))), notice, FALSE, FALSE, 0);
+  }
   const StyleChooser chooser = fill(dialog, config, numbers);
   ask(owner.get(), [&] {
     chooser.apply();

@@ -72,8 +72,8 @@ class FramePainter {
  private:
   void paint_all(const std::vector<GimpLayer*>& frames) {
     constexpr double swatches_share = 0.02;  // of the time
-    work_.carry_out([&](const Progress& progress) { swatches_ = paint_swatches(job_, progress); }, 0, swatches_share,
-                    {});
+    work_.carry_out([&](const Progress& progress, const Watcher&) { swatches_ = paint_swatches(job_, progress); }, 0,
+                    swatches_share, {});
     double all = 0;
     for (GimpLayer* frame : frames) {
       all += pixels_of(frame);
@@ -98,7 +98,10 @@ class FramePainter {
       return;
     }
     Result painted;
-    work_.carry_out([&](const Progress& progress) { painted = paint_content(progress); }, from, to, title);
+    const auto task = [&](const Progress& progress, const Watcher& watcher) {
+      painted = paint_content(progress, watcher);
+    };
+    work_.carry_out(task, from, to, title);
     overwrite_painted(GIMP_DRAWABLE(frame), painted.picture, painted.mask);
     attach_text(GIMP_ITEM(frame), settings_parasite,
                 settings_text(painted, settings_, job_.styles, options_.steadiness));
@@ -106,13 +109,13 @@ class FramePainter {
   }
 
   /// The picture as it is to be shown. Runs beside the main loop.
-  Result paint_content(const Progress& progress) {
+  Result paint_content(const Progress& progress, const Watcher& watcher) {
     Request& request = job_.request;
     request.settings.start = settings_.start;
     request.start = first_start_;
     begin_frame(steady_, request);
     const bool draft = settings_.quality == Quality::draft;
-    Result painted = draft ? drafter_.paint(request, progress) : stylise(request, progress);
+    Result painted = draft ? drafter_.paint(request, progress) : stylise(request, progress, watcher);
     if (!painted.mask.empty()) {
       painted.picture = blend(request.content, painted.picture, painted.mask);
     }

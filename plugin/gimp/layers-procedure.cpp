@@ -121,7 +121,7 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
       gimp_message(slow_blas_advice());
     }
     if (mode == GIMP_RUN_INTERACTIVE) {
-      ask_for_painting(procedure, config, tr("Neural Style on All Layers"), {steadiness_argument}, read);
+      ask_for_painting(procedure, config, tr("Neural Style on All Layers"), {steadiness_argument}, nullptr, read);
     } else {
       read();
     }

@@ -7,39 +7,93 @@
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/content.h"
 #include "plugin/gimp/dialog.h"
+#include "plugin/gimp/drawable.h"
+#include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
 #include "plugin/gimp/job.h"
 #include "plugin/gimp/presentation.h"
+#include "plugin/gimp/recall.h"
 #include "plugin/gimp/regions.h"
 #include "plugin/gimp/result.h"
 #include "plugin/gimp/styles.h"
 #include "plugin/gimp/task.h"
+#include "ui/recall-notice.h"
 
 #include <libgimp/gimpui.h>
 
+#include <functional>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 namespace nst::gimp {
 namespace {
 
-Job read_job(GimpLayer* layer, GimpProcedureConfig* config) {
+/// What was selected.
+struct Subject {
+  GimpLayer* selected;
+  std::optional<Recalled> recalled;             ///< what it remembers, if it was painted before
+  std::optional<ui::RecallNotice> notice = {};  ///< what the dialog says about that
+
+  /// The layer to paint.
+  GimpLayer* layer() const { return notice && notice->paints_original() ? recalled->original : selected; }
+};
+
+/// The original of a painted layer is painted again where that one shows, unless something is selected.
+Content read_subject(const Subject& subject, const Settings& settings) {
+  GimpLayer* layer = subject.layer();
+  Content content = read_content(layer, settings);
+  GimpLayerMask* mask = gimp_layer_get_mask(subject.selected);
+  if (layer != subject.selected && mask != nullptr && gimp_selection_is_empty(gimp_item_get_image(GIMP_ITEM(layer)))) {
+    content.mask = read_mask(GIMP_DRAWABLE(mask));
+  }
+  return content;
+}
+
+Job read_job(const Subject& subject, GimpProcedureConfig* config) {
   Job job = begin_job(config);
-  Content content = read_content(layer, job.request.settings);
+  Content content = read_subject(subject, job.request.settings);
   const std::vector<Style> styles = read_pictures(job, config, content.picture.width, content.picture.height);
-  set_content(job, config, layer, std::move(content), styles);
+  set_content(job, config, subject.layer(), std::move(content), styles);
   return job;
+}
+
+/// Shows the dialog and lets `read` check its answers. Returns the layer to paint.
+GimpLayer* ask_for_layer(GimpProcedure* procedure, GimpProcedureConfig* config, Subject& subject,
+                         const std::function<void()>& read) {
+  GtkWidget* widget = nullptr;
+  subject.recalled = recall(subject.selected, config);
+  if (subject.recalled) {
+    GimpLayer* original = subject.recalled->original;
+    const std::string name = original == nullptr ? std::string() : take_string(gimp_item_get_name(GIMP_ITEM(original)));
+    subject.notice.emplace(name, subject.recalled->missing);
+    widget = subject.notice->widget();
+  }
+  GimpLayer* layer = subject.selected;
+  ask_for_painting(procedure, config, tr("Neural Style"), {}, widget, [&] {
+    layer = subject.layer();
+    read();
+  });
+  return layer;  // the dialog, and the notice in it, are gone by now
 }
 
 Result paint(Job& job, bool windows) {
   // Of the time, which the swatches take next to nothing of.
   constexpr double swatches_share = 0.02;
   Result result;
-  const Task task = [&](const Progress& progress) {
+  const Task task = [&](const Progress& progress, const Watcher& watcher) {
     add_swatches(job.request, paint_swatches(job, progress.part(0, swatches_share)));
-    result = stylise(job.request, progress.part(swatches_share, 1));
+    result = stylise(job.request, progress.part(swatches_share, 1), watcher);
   };
-  windows ? carry_out_with_window(task) : carry_out_with_progress(task);
+  const Settings& settings = job.request.settings;
+  if (!windows) {
+    carry_out_with_progress(task);
+  } else if (settings.quality == Quality::draft) {  // which is there at once or not at all
+    carry_out_with_window(task);
+  } else {
+    carry_out_with_choice(task, settings.keep_stopped ? ui::Ending::keep : ui::Ending::discard);
+  }
   return result;
 }
 
@@ -54,22 +108,24 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
   return guarded(procedure, [&] {
     gegl_init(nullptr, nullptr);
     const bool windows = has_windows(mode);
-    GimpLayer* layer = content_layer(image, drawables);
+    Subject subject{.selected = content_layer(image, drawables), .recalled = {}};
     Job job;
-    const auto read = [&] { job = read_job(layer, config); };
+    const auto read = [&] { job = read_job(subject, config); };
     if (windows) {
       gimp_ui_init("neural-style");
     }
     if (blas_is_slow()) {
       gimp_message(slow_blas_advice());
     }
+    GimpLayer* layer = subject.selected;
     if (mode == GIMP_RUN_INTERACTIVE) {
-      ask_for_painting(procedure, config, tr("Neural Style"), {}, read);
+      layer = ask_for_layer(procedure, config, subject, read);
     } else {
       read();
     }
     const Result painted = paint(job, windows);
-    GimpLayer* result = add_layer(layer, painted, job.request.settings, job.styles);
+    const Place place{.image = image, .content = layer, .above = subject.selected};
+    GimpLayer* result = add_layer(place, painted, job.request.settings, job.styles);
     if (mode != GIMP_RUN_NONINTERACTIVE) {
       gimp_displays_flush();
     }

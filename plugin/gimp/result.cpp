@@ -39,8 +39,15 @@ class UndoGroup {
   GimpImage* image_;
 };
 
-void require_unchanged(GimpLayer* content, const Image& painted) {
-  if (!gimp_item_is_valid(GIMP_ITEM(content)) || gimp_item_get_image(GIMP_ITEM(content)) == nullptr) {
+bool is_in_image(GimpLayer* layer) {
+  return gimp_item_is_valid(GIMP_ITEM(layer)) && gimp_item_get_image(GIMP_ITEM(layer)) != nullptr;
+}
+
+void require_unchanged(GimpImage* image, GimpLayer* content, const Image& painted) {
+  if (!gimp_image_is_valid(image)) {
+    throw Error(tr("The image was closed while it was painted, so the result was dropped."));
+  }
+  if (!is_in_image(content)) {
     throw Error(tr("The layer was removed while it was painted, so the result was dropped."));
   }
   if (gimp_drawable_get_width(GIMP_DRAWABLE(content)) != painted.width ||
@@ -77,12 +84,12 @@ GimpLayer* make_layer(GimpLayer* content, const Image& painted, const Image& mas
   return layer;
 }
 
-void insert_above(GimpLayer* content, GimpLayer* layer) {
-  GimpImage* image = gimp_item_get_image(GIMP_ITEM(content));
-  GimpItem* parent = gimp_item_get_parent(GIMP_ITEM(content));
+void insert_above(GimpLayer* below, GimpLayer* layer) {
+  GimpImage* image = gimp_item_get_image(GIMP_ITEM(below));
+  GimpItem* parent = gimp_item_get_parent(GIMP_ITEM(below));
   const GFreePtr<GimpLayer*> selected(gimp_image_get_selected_layers(image));
   if (!gimp_image_insert_layer(image, layer, parent != nullptr ? GIMP_LAYER(parent) : nullptr,
-                               gimp_image_get_item_position(image, GIMP_ITEM(content)))) {
+                               gimp_image_get_item_position(image, GIMP_ITEM(below)))) {
     gimp_item_delete(GIMP_ITEM(layer));
     throw Error(
         tr("GIMP could not add the new layer to the image, so there is no result. Close other images and run the "
@@ -94,10 +101,8 @@ void insert_above(GimpLayer* content, GimpLayer* layer) {
   }
 }
 
-}  // namespace
-
-std::string settings_text(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles,
-                          std::optional<double> steadiness) {
+nlohmann::ordered_json settings_note(const Result& painted, const Settings& settings,
+                                     const std::vector<StyleSource>& styles) {
   nlohmann::ordered_json json;
   json["version"] = NEURAL_STYLE_VERSION;
   json["styles"] = nlohmann::ordered_json::array();
@@ -117,31 +122,51 @@ std::string settings_text(const Result& painted, const Settings& settings, const
   for (const Option& option : options()) {
     json["settings"][option.name] = text(option, settings);
   }
-  if (steadiness) {
-    json["steadiness"] = *steadiness;
-  }
   if (painted.losses.content > 0 || painted.losses.style > 0) {
     json["losses"] = {
         {"content", painted.losses.content}, {"style", painted.losses.style}, {"variation", painted.losses.variation}};
   }
   json["steps"] = painted.steps;
   json["stopped"] = painted.stopped;
-  // Names of files need not be UTF-8.
+  return json;
+}
+
+// Names of files need not be UTF-8.
+std::string as_text(const nlohmann::ordered_json& json) {
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-GimpLayer* add_layer(GimpLayer* content, const Result& painted, const Settings& settings,
+/// What the new layer remembers.
+std::string note_of(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles,
+                    GimpLayer* content) {
+  nlohmann::ordered_json json = settings_note(painted, settings, styles);
+  json["content"] = {{"name", take_string(gimp_item_get_name(GIMP_ITEM(content)))},
+                     {"tattoo", gimp_item_get_tattoo(GIMP_ITEM(content))}};
+  return as_text(json);
+}
+
+}  // namespace
+
+std::string settings_text(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles,
+                          std::optional<double> steadiness) {
+  nlohmann::ordered_json json = settings_note(painted, settings, styles);
+  if (steadiness) {
+    json["steadiness"] = *steadiness;
+  }
+  return as_text(json);
+}
+
+GimpLayer* add_layer(const Place& place, const Result& painted, const Settings& settings,
                      const std::vector<StyleSource>& styles) {
-  require_unchanged(content, painted.picture);
-  GimpImage* image = gimp_item_get_image(GIMP_ITEM(content));
-  const UndoGroup one_step(image);
+  require_unchanged(place.image, place.content, painted.picture);
+  const UndoGroup one_step(place.image);
   // The colours of a painting do not fit into the palette of the photograph.
-  if (gimp_image_get_base_type(image) == GIMP_INDEXED && !gimp_image_convert_rgb(image)) {
+  if (gimp_image_get_base_type(place.image) == GIMP_INDEXED && !gimp_image_convert_rgb(place.image)) {
     refuse_to_make_layer();
   }
-  GimpLayer* layer = make_layer(content, painted.picture, painted.mask, layer_name(settings, styles).c_str());
-  attach_text(GIMP_ITEM(layer), settings_parasite, settings_text(painted, settings, styles));
-  insert_above(content, layer);
+  GimpLayer* layer = make_layer(place.content, painted.picture, painted.mask, layer_name(settings, styles).c_str());
+  attach_text(GIMP_ITEM(layer), settings_parasite, note_of(painted, settings, styles, place.content));
+  insert_above(is_in_image(place.above) ? place.above : place.content, layer);
   return layer;
 }
 

@@ -18,14 +18,21 @@ namespace nst::gimp {
 inline constexpr const char* settings_parasite = "neural-style-settings";
 
 /// What is to be known of a painting, as JSON: version, styles, settings, losses where they were measured, steps.
-/// `steadiness` is that of a frame among others.
+/// `steadiness` is that of a frame among others. add_layer() adds the content, by name and tattoo.
 std::string settings_text(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles,
                           std::optional<double> steadiness = {});
 
-/// Puts `painted` as a new layer right above `content`, with its mask (if it has one) as layer mask, and the settings
-/// and losses as a parasite. An indexed image becomes RGB in the same undo step. The layer appears whole or not at all;
-/// the selection of layers stays. Throws Error if the content changed its size or went away in the meantime.
-GimpLayer* add_layer(GimpLayer* content, const Result& painted, const Settings& settings,
+/// Where a result goes.
+struct Place {
+  GimpImage* image;
+  GimpLayer* content;  ///< what was painted
+  GimpLayer* above;    ///< the layer that the new one is to lie right above; the content if that is gone
+};
+
+/// Puts `painted` as a new layer into its place, with its mask (if it has one) as layer mask, and the settings and
+/// losses as a parasite. An indexed image becomes RGB in the same undo step. The layer appears whole or not at all; the
+/// selection of layers stays. Throws Error if the content changed its size or went away in the meantime.
+GimpLayer* add_layer(const Place& place, const Result& painted, const Settings& settings,
                      const std::vector<StyleSource>& styles);
 
 }  // namespace nst::gimp

@@ -81,7 +81,7 @@ std::string description_of(const SwatchesCall& call, const Swatch& swatch) {
 
 std::vector<NamedSwatch> paint_beside_main_loop(const SwatchesCall& call, bool windows) {
   std::vector<Swatch> swatches;
-  const Task task = [&](const Progress& progress) { swatches = paint(call, progress); };
+  const Task task = [&](const Progress& progress, const Watcher&) { swatches = paint(call, progress); };
   windows ? carry_out_with_window(task) : carry_out_with_progress(task);
   std::vector<NamedSwatch> named;
   for (Swatch& swatch : swatches) {

@@ -8,6 +8,7 @@
 #include <libgimp/gimpui.h>
 
 #include <string>
+#include <utility>
 
 namespace nst::gimp {
 
@@ -24,6 +25,15 @@ PartedWork::PartedWork(bool windows) {
   }
 }
 
+PartedWork::PartedWork(ui::Ending closing) : choice_(true) {
+  const auto stop = [this](ui::Ending ending) {
+    keep_ = ending == ui::Ending::keep;
+    stop_.request_stop();
+  };
+  window_.emplace(tr("Neural Style"), stop, closing);
+  gimp_window_set_transient(window_->window());
+}
+
 PartedWork::~PartedWork() {
   if (!window_) {
     gimp_progress_end();
@@ -31,12 +41,24 @@ PartedWork::~PartedWork() {
 }
 
 void PartedWork::carry_out(const Task& task, double from, double to, const std::string& title) {
-  const auto work = [&](const Progress& progress) {
+  const auto work = [&, watcher = watcher()](const Progress& progress) {
     const Progress part = progress.part(from, to);
     part(0);
-    task(part);
+    task(part, watcher);
   };
   run_beside_main_loop(work, stop_.get_token(), [&](double share, auto) { show(share, title); });
+}
+
+Watcher PartedWork::watcher() {
+  Watcher watcher;
+  if (window_) {
+    watcher.show = [this](View view) { view_.put(std::move(view)); };
+    watcher.longest_side = window_->picture_side();
+  }
+  if (choice_) {
+    watcher.keeps = [this] { return keep_.load(); };
+  }
+  return watcher;
 }
 
 void PartedWork::show(double share, const std::string& title) {
@@ -47,6 +69,10 @@ void PartedWork::show(double share, const std::string& title) {
   }
   if (window_) {
     window_->update(share, text);
+    if (const auto view = view_.take()) {
+      window_->show(view->picture,
+                    view->step > 0 ? ui::step_text(view->step, view->steps, view->width, view->height) : std::string());
+    }
   } else {
     gimp_progress_update(share);
     gimp_progress_set_text(text.c_str());
@@ -54,6 +80,8 @@ void PartedWork::show(double share, const std::string& title) {
 }
 
 void carry_out_with_window(const Task& task) { PartedWork(true).carry_out(task, 0, 1, {}); }
+
+void carry_out_with_choice(const Task& task, ui::Ending closing) { PartedWork(closing).carry_out(task, 0, 1, {}); }
 
 void carry_out_with_progress(const Task& task) { PartedWork(false).carry_out(task, 0, 1, {}); }
 

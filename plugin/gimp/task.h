@@ -4,10 +4,13 @@
 #pragma once
 
 #include "core/progress.h"
+#include "core/watcher.h"
+#include "plugin/gimp/latest.h"
 #include "ui/run-window.h"
 
 #include <libgimp/gimp.h>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -16,8 +19,9 @@
 
 namespace nst::gimp {
 
-/// Computes; calls nothing of libgimp and GTK, since it runs on a thread of its own.
-using Task = std::function<void(const Progress&)>;
+/// Computes; calls nothing of libgimp and GTK, since it runs on a thread of its own. What it paints it may show to the
+/// watcher.
+using Task = std::function<void(const Progress&, const Watcher&)>;
 
 /// Whether a call in that run mode has windows. Repeating a run has no dialog but takes as long: it gets the window
 /// with Stop where GIMP has a screen.
@@ -27,25 +31,38 @@ bool has_windows(GimpRunMode mode);
 /// where there are no windows, shows all of them. gimp_ui_init() must have been called for windows.
 class PartedWork {
  public:
+  /// Work that can only be stopped.
   explicit PartedWork(bool windows);
+
+  /// Work in a window, where what a stop has reached may be kept: the watcher decides as the user does, whatever the
+  /// option keep-stopped says. Escape and closing the window mean `closing`.
+  explicit PartedWork(ui::Ending closing);
+
   ~PartedWork();
   PartedWork(const PartedWork&) = delete;
   PartedWork& operator=(const PartedWork&) = delete;
 
   /// Carries out the part between the shares `from` and `to` of the whole. `title`, which may be empty, says which one
-  /// it is. Throws what the task throws, and Cancelled after Stop in the window.
+  /// it is. Throws what the task throws, and Cancelled after a stop that keeps nothing.
   void carry_out(const Task& task, double from, double to, const std::string& title);
 
  private:
+  Watcher watcher();
   void show(double share, const std::string& title);
 
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::stop_source stop_;
+  bool choice_ = false;
+  std::atomic<bool> keep_ = false;  ///< what the user chose at the stop
+  Latest<View> view_;
   std::optional<ui::RunWindow> window_;
 };
 
 /// With the run window, whose Stop throws Cancelled; gimp_ui_init() must have been called.
 void carry_out_with_window(const Task& task);
+
+/// With the run window that lets the user keep what a stop has reached.
+void carry_out_with_choice(const Task& task, ui::Ending closing);
 
 /// With GIMP's own progress bar, where GIMP shows one.
 void carry_out_with_progress(const Task& task);

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/recall.h"
+
+#include "core/error.h"
+#include "core/options.h"
+#include "plugin/gimp/arguments.h"
+#include "plugin/gimp/gobject.h"
+#include "plugin/gimp/parasite.h"
+#include "plugin/gimp/result.h"
+#include "plugin/gimp/styles.h"
+
+#include <nlohmann/json.hpp>
+
+#include <limits>
+#include <string_view>
+
+namespace nst::gimp {
+namespace {
+
+using Json = nlohmann::json;
+
+/// The text called `name` in `object`; empty for anything else.
+std::string text_in(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// What tells the machine how to work, and which file to write, is no part of the picture. The networks are.
+bool is_recalled(const Option& option) {
+  const std::string_view name(option.name);
+  return option.group != Group::machine || name == "encoder" || name == "decoder";
+}
+
+Settings settings_in(const Json& remembered, Settings settings) {
+  const Settings defaults;
+  for (const Option& option : options()) {
+    if (!is_recalled(option)) {
+      continue;
+    }
+    assign(option, settings, text(option, defaults));
+    const auto found = remembered.find(option.name);
+    if (found == remembered.end() || !found->is_string()) {
+      continue;
+    }
+    try {
+      Settings changed = settings;
+      assign(option, changed, found->get<std::string>());
+      settings = changed;
+    } catch (const Error&) {
+      // A later version may have written what this one does not know.
+    }
+  }
+  return settings;
+}
+
+void clear_styles(GimpProcedureConfig* config) {
+  for (const char* argument : {style_file, style_layer, style_pattern}) {
+    g_object_set(config, argument, nullptr, nullptr);
+  }
+  for (const char* argument : {style_generator, style_seeds, style_trained}) {
+    g_object_set(config, argument, "", nullptr);
+  }
+}
+
+/// Sets an argument that takes an object; says whether there is one.
+bool set_object(GimpProcedureConfig* config, const char* argument, gpointer object) {
+  if (object != nullptr) {
+    g_object_set(config, argument, object, nullptr);
+  }
+  return object != nullptr;
+}
+
+/// Sets the argument of one style. False if the style is not there any more.
+bool recall_style(const Json& style, GimpImage* image, GimpProcedureConfig* config) {
+  const std::string argument = text_in(style, "argument");
+  const std::string name = text_in(style, "name");
+  if (argument == style_file) {
+    const std::string path = text_in(style, "path");
+    const GObjectPtr<GFile> file(path.empty() ? nullptr : g_file_new_for_path(path.c_str()));
+    return file && g_file_query_exists(file.get(), nullptr) && set_object(config, style_file, file.get());
+  }
+  if (argument == style_layer) {
+    return set_object(config, style_layer, gimp_image_get_layer_by_name(image, name.c_str()));
+  }
+  if (argument == style_pattern) {
+    return set_object(config, style_pattern, gimp_pattern_get_by_name(name.c_str()));
+  }
+  if (argument == style_seeds) {
+    g_object_set(config, style_generator, text_in(style, "generator").c_str(), style_seeds,
+                 text_in(style, "seeds").c_str(), nullptr);
+    return true;
+  }
+  if (argument == style_trained) {
+    g_object_set(config, style_trained, name.c_str(), nullptr);
+    return true;
+  }
+  return false;  // those of regions: their masks are not remembered
+}
+
+std::vector<std::string> recall_styles(const Json& remembered, GimpImage* image, GimpProcedureConfig* config) {
+  std::vector<std::string> missing;
+  clear_styles(config);
+  const auto styles = remembered.find("styles");
+  if (styles == remembered.end() || !styles->is_array()) {
+    return missing;
+  }
+  for (const Json& style : *styles) {
+    if (style.is_object() && !recall_style(style, image, config)) {
+      missing.push_back(text_in(style, "name"));
+    }
+  }
+  return missing;
+}
+
+/// What the arguments stand for now; the defaults if that makes no sense.
+Settings current_settings(GimpProcedureConfig* config) {
+  try {
+    return settings_from(config);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+/// The layer that `layer` was painted from.
+GimpLayer* original_of(const Json& remembered, GimpLayer* layer) {
+  const auto content = remembered.find("content");
+  if (content == remembered.end() || !content->is_object()) {
+    return nullptr;
+  }
+  const auto tattoo = content->find("tattoo");
+  if (tattoo == content->end() || !tattoo->is_number_unsigned() ||
+      tattoo->get<std::uint64_t>() > std::numeric_limits<guint>::max()) {
+    return nullptr;
+  }
+  GimpImage* image = gimp_item_get_image(GIMP_ITEM(layer));
+  GimpLayer* original = gimp_image_get_layer_by_tattoo(image, tattoo->get<guint>());
+  if (original == nullptr || original == layer || gimp_item_is_group(GIMP_ITEM(original))) {
+    return nullptr;
+  }
+  const auto same = [&](auto size) { return size(GIMP_DRAWABLE(original)) == size(GIMP_DRAWABLE(layer)); };
+  return same(gimp_drawable_get_width) && same(gimp_drawable_get_height) ? original : nullptr;
+}
+
+}  // namespace
+
+std::optional<Recalled> recall(GimpLayer* layer, GimpProcedureConfig* config) {
+  const Json remembered =
+      Json::parse(attached_text(GIMP_ITEM(layer), settings_parasite), nullptr, /*allow_exceptions=*/false);
+  if (!remembered.is_object()) {
+    return {};
+  }
+  const auto settings = remembered.find("settings");
+  if (settings == remembered.end() || !settings->is_object()) {
+    return {};
+  }
+  write_settings(config, settings_in(*settings, current_settings(config)));
+  Recalled recalled;
+  recalled.missing = recall_styles(remembered, gimp_item_get_image(GIMP_ITEM(layer)), config);
+  recalled.original = original_of(remembered, layer);
+  return recalled;
+}
+
+}  // namespace nst::gimp
