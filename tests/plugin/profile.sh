@@ -27,4 +27,9 @@ make_profile() {
 (show-welcome-dialog no)
 (color-profile-policy keep)
 END
+    # A key for what a test shall start as a menu does.
+    cat >"$GIMP3_DIRECTORY/shortcutsrc" <<END
+(file-version 1)
+(action "plug-in-neural-style" "<Primary>F9")
+END
 }

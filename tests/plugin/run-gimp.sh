@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs a test script of this folder inside the real GIMP, with the plug-in that was just built and a profile of its own:
-# without a screen, or, for test_window, with a virtual one.
+# without a screen, or, for those about windows, with a virtual one.
 # Usage: run-gimp.sh BUILD SYSTEM-PLUG-INS MODULE [SCREENSHOTS]. Exits 77 (skipped) where GIMP, its Python, the virtual
 # screen or a language's data is missing.
 
@@ -21,7 +21,7 @@ first() {
 [ -e "$system/python-eval" ] || skip "Python in GIMP"
 python3 -c 'import gi; gi.require_version("Gimp", "3.0")' 2>/dev/null || skip "Python for GIMP 3"
 case $module in
-    test_window)
+    test_window | test_run_window | test_recall | test_quit)
         gimp=$(first gimp gimp-3.0 gimp-3.2) || skip gimp
         for name in xvfb-run dbus-run-session openbox xdotool; do command -v "$name" >/dev/null || skip "$name"; done
         # shellcheck disable=SC2016  # for the inner shell
@@ -54,8 +54,13 @@ if [ "$module" = test_german ]; then
 fi
 
 export NEURAL_STYLE_MODELS=$scratch/models NST_SCRATCH=$scratch NST_SCREENSHOTS=$screenshots
+status=0
 timeout 280 "${command[@]}" --no-data --batch-interpreter=python-fu-eval \
-    --batch "import sys; sys.path.insert(0, '$here'); import harness; harness.run('$module')" --quit </dev/null 2>&1 || true
+    --batch "import sys; sys.path.insert(0, '$here'); import harness; harness.run('$module')" --quit </dev/null 2>&1 || status=$?
 
+if [ "$module" = test_quit ]; then
+    [ "$status" -lt 124 ] || { echo "GIMP ended with $status"; exit 1; } # it hung, or crashed
+    sleep 2 # until the process that watched has its verdict
+fi
 # GIMP's own exit code says little about what a batch script did: the harness leaves a note.
 [ "$(cat "$scratch/verdict" 2>/dev/null)" = passed ]

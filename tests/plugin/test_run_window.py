@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The run itself on a virtual screen: the window with the picture on its way, what a stop keeps, and what happens in
+GIMP meanwhile."""
+
+import time
+
+from gi.repository import Gimp
+
+from harness import case, new_image, noise, state, style_file, told
+from screen import (call, close, image_window, press, remember, run_from_menu, screenshot, undo, wait_for_layers,
+                    wait_for_window, windows)
+
+MANY_STEPS = 5000  # none of these runs comes to its end
+
+
+def start():
+    """Confirms the dialog. Returns the run window, with a picture in it that can be kept."""
+    dialog = wait_for_window('Neural Style')
+    close(dialog, 'Return')
+    window = wait_for_window('Neural Style', known=[dialog])
+    time.sleep(2)
+    return window
+
+
+def run_until(stop, **last):
+    """Starts a long run and does `stop` with its window. Returns the image, its state before, and what the call gave."""
+    remember(style_file=f'"{style_file().as_uri()}"', steps=MANY_STEPS, **last)
+    image, _ = new_image(size=(256, 192))
+    before = state(image)
+    display = Gimp.Display.new(image)
+    image.clean_all()
+    status, layer = call(image, Gimp.RunMode.INTERACTIVE, lambda: stop(start()))
+    return image, display, before, status, layer
+
+
+@case
+def stop_and_keep_makes_the_layer_in_one_step():
+    """Whatever the option says, which stays what it was."""
+    def stop(window):
+        screenshot('run-window-choice')
+        press(window, 'alt+k')
+
+    image, display, before, status, layer = run_until(stop)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+    assert len(image.get_layers()) == 2
+    note = told(layer)
+    assert note['stopped'] is True and 0 < note['steps'] < MANY_STEPS, (note['stopped'], note['steps'])
+    assert note['settings']['keep-stopped'] == 'false', note['settings']['keep-stopped']
+    undo(image)
+    assert state(image) == before, 'one undo did not bring back the old state'
+    display.delete()
+
+
+@case
+def stop_and_discard_changes_nothing():
+    image, display, before, status, _ = run_until(lambda window: press(window, 'alt+d'), keep_stopped='yes')
+    assert status == Gimp.PDBStatusType.CANCEL, status
+    assert state(image) == before
+    assert not image.is_dirty(), 'there is a step to undo'
+    display.delete()
+
+
+@case
+def closing_the_window_is_a_stop():
+    """It keeps the picture where the option says so."""
+    for keep, expected in (('no', Gimp.PDBStatusType.CANCEL), ('yes', Gimp.PDBStatusType.SUCCESS)):
+        image, display, before, status, layer = run_until(lambda window: press(window, 'alt+F4'),
+                                                          keep_stopped=keep)
+        assert status == expected, (keep, status, layer)
+        assert (state(image) == before) == (keep == 'no')
+        display.delete()
+
+
+@case
+def a_return_too_much_does_not_stop():
+    """Who presses Return in the dialog twice does not lose the run."""
+    def stop(window):
+        press(window, 'Return', 'space')
+        time.sleep(1)
+        assert window in windows(), 'Return has stopped the run'
+        press(window, 'alt+d')
+
+    image, display, _, status, _ = run_until(stop)
+    assert status == Gimp.PDBStatusType.CANCEL, status
+    display.delete()
+
+
+@case
+def a_layer_that_is_removed_meanwhile():
+    """The new layer of the test is undone in GIMP while it is painted."""
+    remember(style_file=f'"{style_file().as_uri()}"', steps=MANY_STEPS)
+    image, below = new_image(size=(256, 192))
+    image.undo_group_start()
+    layer = Gimp.Layer.new(image, 'short-lived', 256, 192, Gimp.ImageType.RGB_IMAGE, 100, Gimp.LayerMode.NORMAL)
+    image.insert_layer(layer, None, 0)
+    noise(layer, 2)
+    image.undo_group_end()
+    image.set_selected_layers([layer])
+    display = Gimp.Display.new(image)
+
+    def user():
+        window = start()
+        press(image_window(), 'ctrl+z')
+        time.sleep(1)
+        press(window, 'alt+k')
+
+    status, message = call(image, Gimp.RunMode.INTERACTIVE, user)
+    assert status == Gimp.PDBStatusType.EXECUTION_ERROR, (status, message)
+    print('   ', message)
+    assert 'removed' in message, message
+    assert [layer.get_name() for layer in image.get_layers()] == ['photo']
+    display.delete()
+
+
+@case
+def two_runs_at_once():
+    remember(style_file=f'"{style_file().as_uri()}"', steps=MANY_STEPS)
+    images, displays, run_windows = [], [], []
+    for _ in range(2):
+        image, _ = new_image(size=(256, 192))
+        displays.append(Gimp.Display.new(image))
+        time.sleep(1)
+        images.append(image)
+        run_from_menu()
+        dialog = wait_for_window('Neural Style', known=run_windows)
+        close(dialog, 'Return')
+        run_windows.append(wait_for_window('Neural Style', known=[dialog, *run_windows]))
+    time.sleep(2)
+    screenshot('two-runs')
+    for image, window in zip(images, run_windows):
+        press(window, 'alt+k')
+        wait_for_layers(image, 2)
+    assert [told(image.get_layers()[0])['stopped'] for image in images] == [True, True]
+    for display in displays:
+        display.delete()
