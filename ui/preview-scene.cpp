@@ -12,7 +12,7 @@ namespace {
 
 constexpr double highest_zoom = 32;       // pixels of the screen for one of the given picture
 constexpr double lowest_zoom = 1.0 / 64;  // unless the whole picture needs less
-constexpr double faint_opacity = 0.3;
+constexpr double faint_opacity = 0.2;
 
 bool same_proportions(const Extent& a, const Extent& b) {
   constexpr double tolerance = 0.01;

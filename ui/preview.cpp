@@ -13,7 +13,7 @@ namespace {
 constexpr int spacing = 6;
 constexpr int least_width = 240;
 constexpr int least_height = 200;
-constexpr int message_chars = 36;
+constexpr int message_chars = 30;
 constexpr unsigned busy_delay_ms = 250;  // shorter work would only flicker
 
 constexpr double divider_step = 0.01;

@@ -8,6 +8,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <numeric>
+#include <span>
 #include <utility>
 
 namespace nst::ui {
@@ -18,20 +21,21 @@ constexpr int largest_side = 512;
 constexpr std::size_t most_points = 40'000;
 constexpr std::int32_t none = -1;
 
-/// The means of squares of `factor` pixels, row by row; those at the far edges of what there is of them.
+/// The means of squares of `factor` pixels; those at the far edges of what there is of them.
 Image reduced(const Image& mask, int factor) {
   Image small((mask.width + factor - 1) / factor, (mask.height + factor - 1) / factor, 1);
+  std::vector<float> columns(static_cast<std::size_t>(mask.width));  // the sums of some rows
   for (int y = 0; y < small.height; ++y) {
-    float* sums = small.pixels.data() + small.index(0, y, 0);
+    std::ranges::fill(columns, 0.0F);
     const int rows = std::min(factor, mask.height - y * factor);
     for (int row = 0; row < rows; ++row) {
       const float* values = mask.pixels.data() + mask.index(0, y * factor + row, 0);
-      for (int x = 0; x < mask.width; ++x) {
-        sums[x / factor] += values[x];
-      }
+      std::ranges::transform(columns, std::span(values, columns.size()), columns.begin(), std::plus());
     }
     for (int x = 0; x < small.width; ++x) {
-      sums[x] /= static_cast<float>(rows * std::min(factor, mask.width - x * factor));
+      const int count = std::min(factor, mask.width - x * factor);
+      const auto first = columns.begin() + x * factor;
+      small.at(x, y, 0) = std::accumulate(first, first + count, 0.0F) / static_cast<float>(rows * count);
     }
   }
   return small;

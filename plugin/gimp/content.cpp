@@ -44,12 +44,12 @@ void require_paintable(GimpDrawable* drawable) {
 }
 
 /// A hidden part of a layer is not painted: what the layer's mask hides counts as not selected.
-Image visible_part(GimpLayer* layer, Image selection) {
+Image visible_part(GimpLayer* layer, Image selection, const Excerpt& excerpt) {
   GimpLayerMask* layer_mask = gimp_layer_get_mask(layer);
   if (layer_mask == nullptr || !gimp_layer_get_apply_mask(layer)) {
     return selection;
   }
-  Image visible = read_mask(GIMP_DRAWABLE(layer_mask));
+  Image visible = read_mask(GIMP_DRAWABLE(layer_mask), excerpt);
   if (!selection.empty()) {
     std::ranges::transform(visible.pixels, selection.pixels, visible.pixels.begin(), std::multiplies());
   }
@@ -93,6 +93,11 @@ GimpLayer* content_layer(GimpImage* image, GimpDrawable** drawables) {
   return GIMP_LAYER(drawable);
 }
 
+Image read_content_mask(GimpLayer* layer, const Excerpt& excerpt) {
+  GimpImage* image = gimp_item_get_image(GIMP_ITEM(layer));
+  return visible_part(layer, read_selection(image, GIMP_DRAWABLE(layer), excerpt), excerpt);
+}
+
 Content read_content(GimpLayer* layer, const Settings& settings) {
   GimpDrawable* drawable = GIMP_DRAWABLE(layer);
   require_memory(gimp_drawable_get_width(drawable), gimp_drawable_get_height(drawable), settings);
@@ -101,7 +106,7 @@ Content read_content(GimpLayer* layer, const Settings& settings) {
   if (!content.mask.empty() && bounds(content.mask).empty()) {
     refuse_selection();
   }
-  content.mask = visible_part(layer, std::move(content.mask));
+  content.mask = visible_part(layer, std::move(content.mask), whole(drawable));
   if (!content.mask.empty() && bounds(content.mask).empty()) {
     throw Error(tr("The layer's mask hides all that is selected. Select a visible part, or change the mask."));
   }

@@ -5,6 +5,7 @@
 
 #include "core/image.h"
 #include "core/settings.h"
+#include "plugin/gimp/drawable.h"
 
 #include <libgimp/gimp.h>
 
@@ -19,6 +20,9 @@ struct Content {
   Image picture;  ///< three channels, or four where the layer has alpha
   Image mask;     ///< the selection, less what the layer's own mask hides; empty means everywhere
 };
+
+/// The mask alone over an excerpt of the layer, for a preview.
+Image read_content_mask(GimpLayer* layer, const Excerpt& excerpt);
 
 /// Throws Error if the memory does not suffice (before anything is read) or if nothing of the layer is there to be
 /// painted.

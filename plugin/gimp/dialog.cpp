@@ -6,6 +6,7 @@
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/ask.h"
 #include "plugin/gimp/generator-widgets.h"
+#include "plugin/gimp/live-preview.h"
 #include "plugin/gimp/option-widgets.h"
 #include "plugin/gimp/styles.h"
 #include "plugin/gimp/trained-widgets.h"
@@ -13,12 +14,14 @@
 
 #include <libgimp/gimpui.h>
 
+#include <optional>
 #include <string>
 
 namespace nst::gimp {
 namespace {
 
 constexpr int width = 520;
+constexpr int preview_width = 420;
 
 /// The one source that the user chose: a stack with a page for each of the style arguments, named like it. The others
 /// are emptied when the dialog is confirmed. Scripts may set several.
@@ -51,23 +54,29 @@ class StyleChooser {
     return box;
   }
 
-  void apply() const {
+  /// Brings `config` to the one source that is chosen.
+  void apply(GimpProcedureConfig* config) const {
     const std::string chosen = gtk_stack_get_visible_child_name(GTK_STACK(stack_));
     for (const char* argument : {style_file, style_layer, style_pattern}) {
       if (argument != chosen) {
-        g_object_set(config_, argument, nullptr, nullptr);
+        g_object_set(config, argument, nullptr, nullptr);
       }
     }
     for (const char* argument : {style_seeds, style_trained}) {
       if (argument != chosen) {
-        g_object_set(config_, argument, "", nullptr);
+        g_object_set(config, argument, "", nullptr);
       }
     }
     // Not bound to the argument: GIMP's chooser always has a pattern, the argument need not.
     if (chosen == style_pattern) {
-      g_object_set(config_, style_pattern, gimp_resource_chooser_get_resource(GIMP_RESOURCE_CHOOSER(pattern_)),
-                   nullptr);
+      g_object_set(config, style_pattern, gimp_resource_chooser_get_resource(GIMP_RESOURCE_CHOOSER(pattern_)), nullptr);
     }
+  }
+
+  /// Has `preview` follow what is chosen without an argument.
+  void tell(LivePreview& preview) const {
+    preview.listen(G_OBJECT(stack_), "notify::visible-child");
+    preview.listen(G_OBJECT(pattern_), "resource-set");
   }
 
  private:
@@ -109,7 +118,12 @@ void add_number(GimpProcedureDialog* dialog, GtkSizeGroup* labels, GtkWidget* bo
   gtk_box_pack_start(GTK_BOX(box), entry, FALSE, FALSE, 0);
 }
 
-StyleChooser fill(GimpProcedureDialog* dialog, GimpProcedureConfig* config, const std::vector<const char*>& numbers) {
+struct Filled {
+  StyleChooser chooser;
+  GtkWidget* columns;  ///< the pages, with room for a preview before them
+};
+
+Filled fill(GimpProcedureDialog* dialog, GimpProcedureConfig* config, const std::vector<const char*>& numbers) {
   const GObjectPtr<GtkSizeGroup> labels(gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL));
   const StyleChooser chooser(dialog, config, labels.get());
   GtkWidget* pages = gtk_notebook_new();
@@ -127,10 +141,12 @@ StyleChooser fill(GimpProcedureDialog* dialog, GimpProcedureConfig* config, cons
     }
     add_page(pages, group, box);
   }
-  gtk_container_set_border_width(GTK_CONTAINER(pages), dialog_border);
-  gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog))), pages, TRUE, TRUE, 0);
-  gtk_widget_show_all(pages);
-  return chooser;
+  GtkWidget* columns = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, dialog_border);
+  gtk_container_set_border_width(GTK_CONTAINER(columns), dialog_border);
+  gtk_box_pack_end(GTK_BOX(columns), pages, TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog))), columns, TRUE, TRUE, 0);
+  gtk_widget_show_all(columns);
+  return {chooser, columns};
 }
 
 /// What a script's preset stood for is shown, and can be changed.
@@ -142,22 +158,45 @@ void show_preset(GimpProcedureConfig* config) {
   }
 }
 
+/// Puts `preview` beside the pages, and what it says of the run beside the button that begins it.
+void add_preview(GimpProcedureDialog* dialog, GtkWidget* columns, const LivePreview& preview) {
+  gtk_widget_set_size_request(preview.widget(), preview_width, -1);
+  gtk_box_pack_start(GTK_BOX(columns), preview.widget(), TRUE, TRUE, 0);
+  GtkWidget* button = gtk_dialog_get_widget_for_response(GTK_DIALOG(dialog), GTK_RESPONSE_OK);
+  GtkWidget* buttons = gtk_widget_get_parent(button);
+  GtkWidget* estimate = preview.estimate();
+  gtk_container_add(GTK_CONTAINER(buttons), estimate);
+  if (GTK_IS_BUTTON_BOX(buttons)) {  // not in the head of the window, where some desktops have them
+    gtk_button_box_set_child_non_homogeneous(GTK_BUTTON_BOX(buttons), estimate, TRUE);
+  }
+  if (GTK_IS_BOX(buttons)) {
+    gtk_box_reorder_child(GTK_BOX(buttons), estimate, 0);
+  }
+  gtk_widget_show(estimate);
+}
+
 }  // namespace
 
-void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, const char* title,
-                      const std::vector<const char*>& numbers, GtkWidget* notice, const std::function<void()>& accept) {
+void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, const Question& question, ,
+                      const std::function<void()>& accept) {
   show_preset(config);
-  const DialogPtr owner(gimp_procedure_dialog_new(procedure, config, title));
+  const DialogPtr owner(gimp_procedure_dialog_new(procedure, config, question.title));
   GimpProcedureDialog* dialog = GIMP_PROCEDURE_DIALOG(owner.get());
   gimp_procedure_dialog_set_ok_label(dialog, tr("Pa_int"));
   gtk_window_set_default_size(GTK_WINDOW(dialog), width, -1);
-  if (notice != nullptr) {
-    gtk_container_set_border_width(GTK_CONTAINER(notice), dialog_border);
-    gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog))), notice, FALSE, FALSE, 0);
+  if (question.notice != nullptr) {
+    gtk_container_set_border_width(GTK_CONTAINER(question.notice), dialog_border);
+    gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog))), question.notice, FALSE, FALSE, 0);
   }
-  const StyleChooser chooser = fill(dialog, config, numbers);
+  const auto [chooser, columns] = fill(dialog, config, question.numbers);
+  std::optional<LivePreview> preview;
+  if (question.layer != nullptr) {
+    preview.emplace(config, question.layer, [&](GimpProcedureConfig* copy) { chooser.apply(copy); });
+    chooser.tell(*preview);
+    add_preview(dialog, columns, *preview);
+  }
   ask(owner.get(), [&] {
-    chooser.apply();
+    chooser.apply(config);
     accept();
   });
 }

@@ -10,10 +10,16 @@
 
 namespace nst::gimp {
 
-/// Shows the dialog until the user confirms and `accept` returns (plugin/gimp/ask.h). `numbers` are arguments of the
-/// procedure besides the options, which are shown with those of the style. `notice`, which may be null, is shown above
-/// all else.
-void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, const char* title,
-                      const std::vector<const char*>& numbers, GtkWidget* notice, const std::function<void()>& accept);
+/// What a dialog for a painting shows besides the options.
+struct Question {
+  const char* title;
+  std::vector<const char*> numbers = {};  ///< arguments of the procedure, shown with the options of the style
+  GimpLayer* layer = nullptr;             ///< the one that is previewed, or null
+  GtkWidget* notice = nullptr;            ///< above all else, or null
+};
+
+/// Shows the dialog until the user confirms and `accept` returns (plugin/gimp/ask.h).
+void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, const Question& question,
+                      const std::function<void()>& accept);
 
 }  // namespace nst::gimp

@@ -32,6 +32,13 @@ GeglRectangle extent(GimpDrawable* drawable) {
   return {0, 0, gimp_drawable_get_width(drawable), gimp_drawable_get_height(drawable)};
 }
 
+/// The excerpt as GEGL asks for it: in the coordinates of the scaled picture, whose origin is (x, y) in the pixels of
+/// the layer.
+GeglRectangle scaled_area(const Excerpt& excerpt, int x = 0, int y = 0) {
+  const auto scaled = [&](int place) { return static_cast<int>(std::lround(place * excerpt.scale)); };
+  return {scaled(excerpt.part.x - x), scaled(excerpt.part.y - y), excerpt.width(), excerpt.height()};
+}
+
 bool has_filters(GimpDrawable* drawable) {
   const GFreePtr<GimpDrawableFilter*> filters(gimp_drawable_get_filters(drawable));
   return filters != nullptr && *filters != nullptr;
@@ -111,6 +118,13 @@ void write(GimpDrawable* target, const Image& image, const Babl* format) {
 
 }  // namespace
 
+int Excerpt::width() const { return std::max(1, static_cast<int>(std::lround(part.width * scale))); }
+int Excerpt::height() const { return std::max(1, static_cast<int>(std::lround(part.height * scale))); }
+
+Excerpt whole(GimpDrawable* drawable) {
+  return {{0, 0, gimp_drawable_get_width(drawable), gimp_drawable_get_height(drawable)}, 1};
+}
+
 Image read_pixels(GimpDrawable* drawable, int longest) {
   const Rendered rendered(drawable);
   GeglRectangle area = extent(drawable);
@@ -123,40 +137,82 @@ Image read_pixels(GimpDrawable* drawable, int longest) {
   return read(rendered.buffer().get(), area, scale, picture_format(channels), channels);
 }
 
-Image read_selection(GimpImage* image, GimpDrawable* layer) {
+Image read_selection(GimpImage* image, GimpDrawable* layer) { return read_selection(image, layer, whole(layer)); }
+
+Image read_selection(GimpImage* image, GimpDrawable* layer, const Excerpt& excerpt) {
   if (gimp_selection_is_empty(image)) {
     return {};
   }
-  GeglRectangle area = extent(layer);
-  gimp_drawable_get_offsets(layer, &area.x, &area.y);
+  int x = 0;
+  int y = 0;
+  gimp_drawable_get_offsets(layer, &x, &y);
   const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(GIMP_DRAWABLE(gimp_image_get_selection(image))));
-  return read(buffer.get(), area, 1, mask_format(), 1);
+  return read(buffer.get(), scaled_area(excerpt, -x, -y), excerpt.scale, mask_format(), 1);
 }
 
-Image read_mask(GimpDrawable* mask) {
+Image read_mask(GimpDrawable* mask) { return read_mask(mask, whole(mask)); }
+
+Image read_mask(GimpDrawable* mask, const Excerpt& excerpt) {
   const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(mask));
-  return read(buffer.get(), extent(mask), 1, mask_format(), 1);
+  return read(buffer.get(), scaled_area(excerpt), excerpt.scale, mask_format(), 1);
 }
 
-Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer) {
-  GeglRectangle area = extent(layer);
-  gimp_drawable_get_offsets(layer, &area.x, &area.y);
+Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer) { return read_mask_over(mask, layer, whole(layer)); }
+
+Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& excerpt) {
+  int layer_x = 0;
+  int layer_y = 0;
+  gimp_drawable_get_offsets(layer, &layer_x, &layer_y);
   int x = 0;
   int y = 0;
   gimp_drawable_get_offsets(mask, &x, &y);
-  area.x -= x;
-  area.y -= y;
+  const GeglRectangle area = scaled_area(excerpt, x - layer_x, y - layer_y);
   const Rendered rendered(mask);
   if (!gimp_item_is_layer(GIMP_ITEM(mask))) {
-    return read(rendered.buffer().get(), area, 1, mask_format(), 1);
+    return read(rendered.buffer().get(), area, excerpt.scale, mask_format(), 1);
   }
-  const Image shown = read(rendered.buffer().get(), area, 1, babl_format("Y'A float"), 2);
+  const Image shown = read(rendered.buffer().get(), area, excerpt.scale, babl_format("Y'A float"), 2);
   Image values(shown.width, shown.height, 1);
   for (std::size_t i = 0; i < values.pixels.size(); ++i) {
     values.pixels[i] = shown.pixels[2 * i] * shown.pixels[2 * i + 1];
   }
   return values;
 }
+
+struct StripReader::State {
+  State(GimpDrawable* drawable, const Excerpt& wanted)
+      : rendered(drawable),
+        buffer(rendered.buffer()),
+        excerpt(wanted),
+        picture(wanted.width(), wanted.height(), gimp_drawable_has_alpha(drawable) ? 4 : 3) {}
+
+  Rendered rendered;
+  GObjectPtr<GeglBuffer> buffer;
+  Excerpt excerpt;
+  Image picture;
+  int done = 0;  // rows
+};
+
+StripReader::StripReader(GimpDrawable* drawable, const Excerpt& excerpt)
+    : state_(std::make_unique<State>(drawable, excerpt)) {}
+
+StripReader::~StripReader() = default;
+
+bool StripReader::read() {
+  constexpr double strip_pixels = 1e6;  // of the layer: some 20 ms
+  Image& picture = state_->picture;
+  GeglRectangle area = scaled_area(state_->excerpt);
+  const double row_pixels = state_->excerpt.part.width / state_->excerpt.scale;
+  area.y += state_->done;
+  area.height = std::clamp(static_cast<int>(strip_pixels / row_pixels), 1, picture.height - state_->done);
+  const Image strip =
+      gimp::read(state_->buffer.get(), area, state_->excerpt.scale, picture_format(picture.channels), picture.channels);
+  paste(picture, strip, 0, state_->done);
+  state_->done += area.height;
+  return state_->done < picture.height;
+}
+
+const Image& StripReader::picture() const { return state_->picture; }
 
 Image read_pattern(GimpPattern* pattern, int width, int height) {
   int tile_width = 0;

@@ -7,7 +7,21 @@
 
 #include <libgimp/gimp.h>
 
+#include <memory>
+
 namespace nst::gimp {
+
+/// A part of a layer's extents, and the scale at which it is read: for previews.
+struct Excerpt {
+  Rect part;         ///< in pixels of the layer
+  double scale = 1;  ///< above 0, at most 1
+
+  int width() const;  ///< of what is read
+  int height() const;
+};
+
+/// All of a drawable, at its own size.
+Excerpt whole(GimpDrawable* drawable);
 
 /// The pixels of a drawable as it is displayed, its filters included: R'G'B', or R'G'B'A where it has alpha, in sRGB.
 /// Values that the core does not take (beyond [0, 1], not a number) are brought into range.
@@ -17,12 +31,33 @@ Image read_pixels(GimpDrawable* drawable, int longest = 0);
 /// The selection of `image` over the extents of `layer`, one channel; empty if nothing is selected in the image.
 Image read_selection(GimpImage* image, GimpDrawable* layer);
 
+Image read_selection(GimpImage* image, GimpDrawable* layer, const Excerpt& excerpt);
+
 /// The values of a layer mask, one channel.
 Image read_mask(GimpDrawable* mask);
+Image read_mask(GimpDrawable* mask, const Excerpt& excerpt);
 
 /// The values of a channel, a layer mask or a layer (its lightness times its opacity, as displayed) over the extents of
 /// `layer`, by their places in the image, one channel; 0 where `mask` does not reach.
 Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer);
+Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& excerpt);
+
+/// Reads an excerpt of a drawable as read_pixels() does, but a strip at a time, for a main loop that must not wait.
+class StripReader {
+ public:
+  StripReader(GimpDrawable* drawable, const Excerpt& excerpt);
+  ~StripReader();
+  StripReader(const StripReader&) = delete;
+  StripReader& operator=(const StripReader&) = delete;
+
+  /// Reads the next strip. Returns whether there is more to read; then all of it is in picture().
+  bool read();
+  const Image& picture() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// The pixels of `pattern`, repeated from the corner until an image of that size is full.
 Image read_pattern(GimpPattern* pattern, int width, int height);

@@ -71,7 +71,8 @@ GimpLayer* ask_for_layer(GimpProcedure* procedure, GimpProcedureConfig* config, 
     widget = subject.notice->widget();
   }
   GimpLayer* layer = subject.selected;
-  ask_for_painting(procedure, config, tr("Neural Style"), {}, widget, [&] {
+  const Question question{.title = tr("Neural Style"), .layer = subject.layer(), .notice = widget};
+  ask_for_painting(procedure, config, question, [&] {
     layer = subject.layer();
     read();
   });

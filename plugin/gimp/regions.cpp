@@ -23,8 +23,6 @@ constexpr const char* keep_masks = "keep-masks";
 constexpr auto may_be_empty =
     static_cast<GParamFlags>(G_PARAM_READWRITE | GIMP_PARAM_NO_VALIDATE | G_PARAM_LAX_VALIDATION);
 
-constexpr int longest_style = 8192;
-
 std::vector<GimpDrawable*> drawables(GimpProcedureConfig* config, const char* name) {
   GimpDrawable** array = nullptr;
   g_object_get(config, name, &array, nullptr);
@@ -133,11 +131,16 @@ std::vector<StyleSource> region_sources(GimpProcedureConfig* config) {
 }
 
 std::vector<Region> read_regions(GimpProcedureConfig* config, GimpDrawable* layer, const std::vector<Style>& styles) {
+  return read_regions(config, layer, styles, whole(layer), longest_style);
+}
+
+std::vector<Region> read_regions(GimpProcedureConfig* config, GimpDrawable* layer, const std::vector<Style>& styles,
+                                 const Excerpt& excerpt, int longest) {
   const RegionArguments arguments(config);
   std::vector<Region> regions;
   for (std::size_t i = 0; i < arguments.masks.size(); ++i) {
     if (i == 0 || arguments.masks[i] != arguments.masks[i - 1]) {
-      regions.push_back({.mask = read_mask_over(arguments.masks[i], layer)});
+      regions.push_back({.mask = read_mask_over(arguments.masks[i], layer, excerpt)});
     }
     Region& region = regions.back();
     region.strength = arguments.strengths.empty() ? 1 : arguments.strengths[i];
@@ -145,14 +148,14 @@ std::vector<Region> read_regions(GimpProcedureConfig* config, GimpDrawable* laye
     if (arguments.styles.empty()) {
       region.styles = styles;
     } else {
-      region.styles.push_back({.image = read_pixels(arguments.styles[i], longest_style)});
+      region.styles.push_back({.image = read_pixels(arguments.styles[i], longest)});
     }
   }
   if (regions.empty()) {
     regions.push_back({.styles = styles});
   }
   for (GimpDrawable* mask : arguments.kept) {
-    regions.push_back({.mask = read_mask_over(mask, layer), .keep = true});
+    regions.push_back({.mask = read_mask_over(mask, layer, excerpt), .keep = true});
   }
   return regions;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/stylist.h"
+#include "plugin/gimp/drawable.h"
 #include "plugin/gimp/styles.h"
 
 #include <libgimp/gimp.h>
@@ -23,5 +24,9 @@ std::vector<StyleSource> region_sources(GimpProcedureConfig* config);
 /// The regions over the extents of `layer`, or one that is everywhere if none is asked for. Regions without a style of
 /// their own get `styles`. Neighbours in the list with the same mask are one region with several styles.
 std::vector<Region> read_regions(GimpProcedureConfig* config, GimpDrawable* layer, const std::vector<Style>& styles);
+
+/// The same over an excerpt of the layer, with styles of at most `longest` px.
+std::vector<Region> read_regions(GimpProcedureConfig* config, GimpDrawable* layer, const std::vector<Style>& styles,
+                                 const Excerpt& excerpt, int longest);
 
 }  // namespace nst::gimp

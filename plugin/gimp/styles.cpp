@@ -18,20 +18,6 @@
 namespace nst::gimp {
 namespace {
 
-/// A style larger than any working size is read smaller: it would only take memory.
-constexpr int longest_style = 8192;
-
-Image read_style(const std::filesystem::path& file) {
-  PictureSize size = inspect_picture(file).size;
-  const double scale = 1.0 * longest_style / std::max(size.width, size.height);
-  if (scale >= 1) {
-    return read_picture(file);
-  }
-  size.width = std::max(1, static_cast<int>(std::lround(size.width * scale)));
-  size.height = std::max(1, static_cast<int>(std::lround(size.height * scale)));
-  return read_picture(file, size);
-}
-
 /// An item or a resource, which libgimp goes on to own; null if the argument is not set.
 template <typename T>
 T* object_argument(GimpProcedureConfig* config, const char* name) {
@@ -104,10 +90,14 @@ void add_style_arguments(GimpProcedure* procedure) {
                                        TRUE, G_PARAM_READWRITE);
 }
 
+bool has_style(GimpProcedureConfig* config) {
+  return !path_argument(config, style_file).empty() || object_argument<GimpDrawable>(config, style_layer) != nullptr ||
+         object_argument<GimpPattern>(config, style_pattern) != nullptr ||
+         !text_argument(config, style_seeds).empty() || !text_argument(config, style_trained).empty();
+}
+
 void require_style(GimpProcedureConfig* config) {
-  if (path_argument(config, style_file).empty() && object_argument<GimpDrawable>(config, style_layer) == nullptr &&
-      object_argument<GimpPattern>(config, style_pattern) == nullptr && text_argument(config, style_seeds).empty() &&
-      text_argument(config, style_trained).empty()) {
+  if (!has_style(config)) {
     throw CallingError(
         tr("Choose a style: a file (style-file), a layer (style-layer), a pattern (style-pattern), swatches of a "
            "generator (style-seeds) or a trained style (style-trained)."));
@@ -115,16 +105,24 @@ void require_style(GimpProcedureConfig* config) {
 }
 
 std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_width, int content_height) {
+  std::vector<StyleSource> styles = read_small_styles(config, content_width, content_height, longest_style);
+  for (StyleSource& style : styles) {
+    if (!style.path.empty()) {
+      style.style.image = read_style(style.path);
+    }
+  }
+  return styles;
+}
+
+std::vector<StyleSource> read_small_styles(GimpProcedureConfig* config, int content_width, int content_height,
+                                           int longest) {
   std::vector<StyleSource> styles;
   if (const std::string path = path_argument(config, style_file); !path.empty()) {
-    const std::filesystem::path file(path);
-    styles.push_back({{.image = read_style(file)}, style_file, file.stem().string(), path});
+    styles.push_back({{}, style_file, std::filesystem::path(path).stem().string(), path});
   }
   if (GimpDrawable* layer = object_argument<GimpDrawable>(config, style_layer)) {
-    styles.push_back({{.image = read_pixels(layer, longest_style)},
-                      style_layer,
-                      take_string(gimp_item_get_name(GIMP_ITEM(layer))),
-                      {}});
+    styles.push_back(
+        {{.image = read_pixels(layer, longest)}, style_layer, take_string(gimp_item_get_name(GIMP_ITEM(layer))), {}});
   }
   if (GimpPattern* pattern = object_argument<GimpPattern>(config, style_pattern)) {
     styles.push_back({{.image = read_pattern(pattern, content_width, content_height)},
@@ -142,9 +140,20 @@ std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_wi
   return styles;
 }
 
-std::vector<Style> read_detail(GimpProcedureConfig* config) {
+Image read_style(const std::filesystem::path& file, int longest) {
+  PictureSize size = inspect_picture(file).size;
+  const double scale = 1.0 * longest / std::max(size.width, size.height);
+  if (scale >= 1) {
+    return read_picture(file);
+  }
+  size.width = std::max(1, static_cast<int>(std::lround(size.width * scale)));
+  size.height = std::max(1, static_cast<int>(std::lround(size.height * scale)));
+  return read_picture(file, size);
+}
+
+std::vector<Style> read_detail(GimpProcedureConfig* config, int longest) {
   GimpDrawable* layer = object_argument<GimpDrawable>(config, detail_layer);
-  return layer == nullptr ? std::vector<Style>() : std::vector<Style>{{.image = read_pixels(layer, longest_style)}};
+  return layer == nullptr ? std::vector<Style>() : std::vector<Style>{{.image = read_pixels(layer, longest)}};
 }
 
 Image read_start(GimpProcedureConfig* config, const Settings& settings) {

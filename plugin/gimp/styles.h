@@ -10,6 +10,7 @@
 
 #include <libgimp/gimp.h>
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,7 +42,13 @@ struct StyleSource {
   std::optional<PlannedStyle> generated = {};
 };
 
+/// A style larger than any working size is read smaller: it would only take memory.
+inline constexpr int longest_style = 8192;
+
 void add_style_arguments(GimpProcedure* procedure);
+
+/// Whether any of them is set.
+bool has_style(GimpProcedureConfig* config);
 
 /// Throws CallingError, naming the arguments, if none of them is set.
 void require_style(GimpProcedureConfig* config);
@@ -51,8 +58,16 @@ void require_style(GimpProcedureConfig* config);
 /// Error if a picture cannot be read or a generator is not there, CallingError for seeds that are none.
 std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_width, int content_height);
 
+/// The same for a preview, with pictures of at most `longest` px. Files are not read: read_style() does that, on any
+/// thread.
+std::vector<StyleSource> read_small_styles(GimpProcedureConfig* config, int content_width, int content_height,
+                                           int longest);
+
+/// The picture in `file`, at most `longest` px large. Throws Error if it cannot be read.
+Image read_style(const std::filesystem::path& file, int longest = longest_style);
+
 /// The layer whose fine strokes go over all styles; none, or one style.
-std::vector<Style> read_detail(GimpProcedureConfig* config);
+std::vector<Style> read_detail(GimpProcedureConfig* config, int longest = longest_style);
 
 /// The picture that the painting begins with: the layer, or the file of the option start-file; empty if it begins with
 /// something else. Throws CallingError if neither is set.

@@ -21,7 +21,7 @@ first() {
 [ -e "$system/python-eval" ] || skip "Python in GIMP"
 python3 -c 'import gi; gi.require_version("Gimp", "3.0")' 2>/dev/null || skip "Python for GIMP 3"
 case $module in
-    test_window | test_run_window | test_recall | test_quit)
+    test_window | test_preview | test_run_window | test_recall | test_quit)
         gimp=$(first gimp gimp-3.0 gimp-3.2) || skip gimp
         for name in xvfb-run dbus-run-session openbox xdotool; do command -v "$name" >/dev/null || skip "$name"; done
         # shellcheck disable=SC2016  # for the inner shell
@@ -39,13 +39,17 @@ trap 'rm -rf "$scratch"' EXIT
 # shellcheck source=tests/plugin/profile.sh
 . "$here/profile.sh"
 make_profile "$scratch" "$build" "$system"
-mkdir -p "$scratch/models/"{encoder-vgg19-slim,decoder-arbitrary} ${screenshots:+"$screenshots"}
+mkdir -p "$scratch/models/encoder-vgg19-slim" ${screenshots:+"$screenshots"}
 "$build/tests/support/make-random-encoder" "$scratch/models/encoder-vgg19-slim/weights.safetensors"
-"$build/tests/support/make-random-decoder" "$scratch/models/decoder-arbitrary/weights.safetensors"
 for model in generator-dcgan-abstract:dcgan generator-grid:grid upscaler-paintings:upscaler; do
     mkdir "$scratch/models/${model%:*}"
     "$build/tests/support/make-random-generator" "$scratch/models/${model%:*}/weights.safetensors" "${model#*:}"
 done
+
+if [ "$module" = test_preview ] || [ "$module" = test_drafts ]; then
+    mkdir "$scratch/models/decoder-arbitrary"
+    "$build/tests/support/make-random-decoder" "$scratch/models/decoder-arbitrary/weights.safetensors"
+fi
 
 if [ "$module" = test_german ]; then
     mkdir "$scratch/locales"

@@ -112,7 +112,7 @@ TEST(PreviewScene, DrawsNothingWithoutAPicture) {
 TEST(PreviewScene, IsFaintBelowAMessage) {
   Parted parted(40, 40, {200, 200});
   const std::uint32_t pixel = drawn(parted.scene, true).pixel(150, 100);
-  EXPECT_NEAR(pixel >> 24, 77, 2);
+  EXPECT_NEAR(pixel >> 24, 51, 2);
   EXPECT_EQ(pixel & 0xff, 0) << "the painting is shown";
 }
 

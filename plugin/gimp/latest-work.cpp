@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/latest-work.h"
+
+#include "core/error.h"
+
+#include <glib.h>
+
+#include <utility>
+
+namespace nst::gimp {
+
+/// Outlives its owner for as long as outcomes are on their way.
+struct LatestWork::Inbox {
+  unsigned wanted = 0;  // the number of the work whose outcome is awaited
+};
+
+LatestWork::LatestWork()
+    : inbox_(std::make_shared<Inbox>()), thread_([this](const std::stop_token& end) { run(end); }) {}
+
+LatestWork::~LatestWork() {
+  stop();
+  thread_.request_stop();
+  thread_.join();
+}
+
+void LatestWork::start(Work work) {
+  stop();
+  {
+    const std::lock_guard lock(mutex_);
+    next_ = std::move(work);
+  }
+  changed_.notify_one();
+}
+
+void LatestWork::stop() {
+  const std::lock_guard lock(mutex_);
+  next_.reset();
+  inbox_->wanted = ++number_;
+  current_.request_stop();
+}
+
+void LatestWork::run(const std::stop_token& end) {
+  struct Letter {
+    std::weak_ptr<Inbox> inbox;
+    unsigned number;
+    Outcome outcome;
+  };
+  std::unique_lock lock(mutex_);
+  while (changed_.wait(lock, end, [this] { return next_.has_value(); })) {
+    const Work work = *std::exchange(next_, std::nullopt);
+    current_ = {};
+    const Progress progress([](double) {}, current_.get_token());
+    auto letter = std::make_unique<Letter>(inbox_, number_, nullptr);
+    lock.unlock();
+    try {
+      letter->outcome = work(progress);
+      const auto deliver = +[](gpointer data) -> gboolean {
+        const auto& [inbox, number, outcome] = *static_cast<const Letter*>(data);
+        const std::shared_ptr<Inbox> owner = inbox.lock();
+        if (owner && owner->wanted == number) {
+          outcome();
+        }
+        return G_SOURCE_REMOVE;
+      };
+      g_idle_add_full(G_PRIORITY_DEFAULT, deliver, letter.release(),
+                      [](gpointer data) { delete static_cast<Letter*>(data); });
+    } catch (const Cancelled&) {
+      // Whoever has stopped it knows.
+    }
+    lock.lock();
+  }
+}
+
+}  // namespace nst::gimp

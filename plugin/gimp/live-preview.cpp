@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/live-preview.h"
+
+#include "core/error.h"
+#include "core/i18n.h"
+#include "ui/estimate-text.h"
+
+#include <exception>
+#include <utility>
+
+namespace nst::gimp {
+namespace {
+
+// Changes come in a row: a slider that is dragged, a preset that sets all options.
+constexpr unsigned collecting_ms = 100;
+/// What `work` gives, or what `failed` makes of the sentence that says why it gives nothing. For the worker.
+template <typename Work, typename Failed>
+LatestWork::Outcome outcome_of(Work work, Failed failed) {
+  try {
+    return work();
+  } catch (const Cancelled&) {
+    throw;
+  } catch (const Error& error) {
+    return [failed, message = std::string(error.what())] { failed(message); };
+  } catch (const std::exception&) {
+    return [failed] { failed(tr("The preview could not be painted. Close other programs, or switch it off.")); };
+  }
+}
+
+}  // namespace
+
+LivePreview::LivePreview(GimpProcedureConfig* config, GimpLayer* layer, Settle settle)
+    : config_(config),
+      settle_(std::move(settle)),
+      source_(layer),
+      switch_(gtk_check_button_new_with_mnemonic(tr("Pre_view"))),
+      estimate_(GTK_WIDGET(g_object_ref_sink(gtk_label_new(nullptr)))) {
+  add_switch();
+  gtk_widget_set_tooltip_text(estimate_.get(), tr("The time and the memory that painting will take"));
+  const auto notified = +[](LivePreview* self, GParamSpec* argument) {
+    self->source_.note_change(argument->name);
+    self->follow();
+  };
+  heard_.emplace_back(G_OBJECT(config), g_signal_connect_swapped(config, "notify", G_CALLBACK(notified), this));
+  preview_.set_busy(true);
+  // Behind all that draws the window.
+  const auto read = +[](gpointer self) -> gboolean {
+    static_cast<LivePreview*>(self)->read_on();
+    return static_cast<LivePreview*>(self)->reading_ != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  };
+  reading_ = g_idle_add_full(G_PRIORITY_DEFAULT_IDLE, read, this, nullptr);
+}
+
+LivePreview::~LivePreview() {
+  for (const auto& [object, handler] : heard_) {
+    g_signal_handler_disconnect(object, handler);
+  }
+  for (const guint source : {reading_, timer_}) {
+    if (source != 0) {
+      g_source_remove(source);
+    }
+  }
+  gtk_widget_destroy(estimate_.get());
+}
+
+void LivePreview::add_switch() {
+  gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(switch_), TRUE);
+  gtk_widget_set_tooltip_text(switch_, tr("Paint a draft here after each change"));
+  g_signal_connect_swapped(switch_, "toggled", G_CALLBACK(+[](LivePreview* self) { self->follow(); }), this);
+  gtk_box_pack_start(GTK_BOX(preview_.bar()), switch_, FALSE, FALSE, 0);
+  gtk_widget_show(switch_);
+}
+
+bool LivePreview::is_on() const { return gtk_toggle_button_get_active(GTK_TOGGLE_BUTTON(switch_)) != FALSE; }
+
+void LivePreview::read_on() {
+  try {
+    if (!source_.read_layer()) {
+      return;
+    }
+    preview_.set_before(source_.picture(), source_.reduction());
+    layer_read_ = true;
+    reading_ = 0;
+    update();
+  } catch (const Error& error) {
+    reading_ = 0;
+    say(error.what());
+  }
+}
+
+void LivePreview::listen(GObject* chooser, const char* signal) {
+  const auto changed = +[](LivePreview* self) {
+    self->source_.note_change({});
+    self->follow();
+  };
+  heard_.emplace_back(chooser, g_signal_connect_swapped(chooser, signal, G_CALLBACK(changed), this));
+}
+
+void LivePreview::follow() {
+  if (!layer_read_) {
+    return;  // the first draft comes when the layer is read
+  }
+  work_.stop();
+  preview_.set_busy(is_on());
+  gtk_widget_set_sensitive(estimate_.get(), FALSE);
+  if (timer_ != 0) {
+    g_source_remove(timer_);
+  }
+  const auto collected = +[](gpointer self) -> gboolean {
+    static_cast<LivePreview*>(self)->timer_ = 0;
+    static_cast<LivePreview*>(self)->update();
+    return G_SOURCE_REMOVE;
+  };
+  timer_ = g_timeout_add(collecting_ms, collected, this);
+}
+
+void LivePreview::update() {
+  const GObjectPtr<GimpProcedureConfig> settled(GIMP_PROCEDURE_CONFIG(gimp_config_duplicate(GIMP_CONFIG(config_))));
+  settle_(settled.get());
+  try {
+    run_ = source_.run(settled.get());
+    job_ = source_.job(settled.get());
+    preview_.set_outlines(source_.outlines());
+  } catch (const Error& error) {
+    say(error.what());
+    return;
+  }
+  if (!is_on()) {
+    preview_.clear_after();
+    say({});
+    start_estimate();
+  } else if (!job_.has_styles) {
+    say(tr("Choose a style to see the picture painted in it."));
+    start_estimate();
+  } else {
+    start_painting(job_);
+  }
+}
+
+void LivePreview::start_painting(PreviewJob job) {
+  work_.start([this, painter = painter_, job = std::move(job)](const Progress& progress) {
+    const auto paint = [&]() -> LatestWork::Outcome {
+      return [this, painted = painter->paint(job, progress)] { show(painted); };
+    };
+    return outcome_of(paint, [this](const std::string& message) {
+      say(message);
+      start_estimate();
+    });
+  });
+}
+
+void LivePreview::show(const Image& painted) {
+  preview_.set_after(painted);
+  say({});
+  start_estimate();
+}
+
+void LivePreview::say(const std::string& message) {
+  preview_.set_busy(false);
+  preview_.set_message(message);
+}
+
+void LivePreview::start_estimate() {
+  work_.start([this, painter = painter_, run = run_, job = job_](const Progress& progress) {
+    const auto reckon = [&]() -> LatestWork::Outcome {
+      const Estimate estimate = painter->estimate(run, job, progress);
+      return [this, text = ui::estimate_text(estimate.seconds, estimate.bytes)] { show_estimate(text); };
+    };
+    return outcome_of(reckon, [this](const std::string&) { show_estimate({}); });
+  });
+}
+
+void LivePreview::show_estimate(const std::string& text) {
+  gtk_label_set_text(GTK_LABEL(estimate_.get()), text.c_str());
+  gtk_widget_set_sensitive(estimate_.get(), TRUE);
+}
+
+}  // namespace nst::gimp

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/preview-painter.h"
+
+#include "core/error.h"
+#include "core/i18n.h"
+#include "core/options.h"
+#include "plugin/gimp/job.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <format>
+#include <string_view>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace nst::gimp {
+namespace {
+
+// The next change shall not find the trials of an estimate at work.
+constexpr std::chrono::milliseconds rest{600};
+constexpr std::chrono::milliseconds nap{20};
+
+// Options that take no time: an estimate does not change with them.
+constexpr std::array<std::string_view, 15> timeless{"strength",     "brush-size",     "content-weight", "smoothness",
+                                                    "seed",         "truncation",     "swatch-size",    "start-file",
+                                                    "state-file",   "decay",          "decay-rate",     "averaging",
+                                                    "keep-stopped", "state-interval", "learning-rate"};
+
+std::string estimate_key(const PreviewRun& run, int percent, int regions) {
+  std::string key = std::format("{}x{} {} {}", run.width, run.height, percent, regions);
+  for (const Option& option : options()) {
+    if (std::ranges::find(timeless, std::string_view(option.name)) == timeless.end()) {
+      key += " " + text(option, run.settings);
+    }
+  }
+  return key;
+}
+
+std::string style_key(const StyleSource& source, const Settings& settings) {
+  if (source.generated) {
+    return std::format("{} {} {} {}", source.generated->files.sha256, seeds_text(source.generated->style.swatches),
+                       settings.swatch_size, settings.truncation);
+  }
+  std::error_code error;
+  const auto time = std::filesystem::last_write_time(source.path, error);
+  return std::format("{} {}", source.path, time.time_since_epoch().count());
+}
+
+/// The share of the layer that the run works on, at most what the preview shows.
+double painted_part(const PreviewRun& run, const PreviewJob& job) {
+  try {
+    return run.share * painted_share(job.request);
+  } catch (const Error&) {
+    return run.share;  // no style yet
+  }
+}
+
+}  // namespace
+
+Image PreviewPainter::paint(PreviewJob job, const Progress& progress) {
+  add_styles(job, progress);
+  try {
+    const Result result = drafter_.paint(job.request, progress);
+    return result.mask.empty() ? result.picture : blend(job.request.content, result.picture, result.mask);
+  } catch (const Error&) {
+    if (!job.request.decoder.empty()) {
+      throw;
+    }
+  }
+  throw Error(
+      tr("There is no preview: the model “decoder-arbitrary” is not installed. Install it, or Neural Style again."));
+}
+
+void PreviewPainter::add_styles(PreviewJob& job, const Progress& progress) {
+  Kept used;
+  std::vector<Style> styles;
+  for (const StyleSource& source : job.styles) {
+    const bool ready = !source.generated && !source.style.image.empty();
+    const std::vector<Style>& made =
+        ready ? std::vector<Style>{source.style} : styles_of(source, job.request.settings, used, progress);
+    styles.insert(styles.end(), made.begin(), made.end());
+  }
+  styles_ = std::move(used);
+  add_swatches(job.request, styles);
+}
+
+const std::vector<Style>& PreviewPainter::styles_of(const StyleSource& source, const Settings& settings, Kept& used,
+                                                    const Progress& progress) {
+  const std::string key = style_key(source, settings);
+  if (const auto known = styles_.find(key); known != styles_.end()) {
+    return used[key] = known->second;
+  }
+  if (source.generated) {
+    return used[key] =
+               paint_style(source.generated->style, source.generated->files, source.style.weight, settings, progress);
+  }
+  Style style = source.style;
+  style.image = read_style(source.path, longest_preview_style);
+  return used[key] = {std::move(style)};
+}
+
+Estimate PreviewPainter::estimate(const PreviewRun& run, PreviewJob job, const Progress& progress) {
+  for (const auto& [key, styles] : styles_) {
+    add_swatches(job.request, styles);
+  }
+  const double share = painted_part(run, job);
+  const int regions = static_cast<int>(std::ranges::count(job.request.regions, false, &Region::keep));
+  const std::string key = estimate_key(run, static_cast<int>(100 * share), regions);
+  if (const auto known = estimates_.find(key); known != estimates_.end()) {
+    return known->second;
+  }
+  for (auto rested = rest; rested.count() > 0; rested -= nap) {
+    progress.check();
+    std::this_thread::sleep_for(nap);
+  }
+  return estimates_[key] =
+             nst::estimate(run.width, run.height, run.settings, run.encoder, share, std::max(1, regions), run.decoder);
+}
+
+}  // namespace nst::gimp

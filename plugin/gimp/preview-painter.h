@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The part of the live preview that takes its time: paints drafts and estimates runs, and keeps what it can use again.
+// It calls nothing of libgimp and GTK. Used by the live preview, on its worker.
+#pragma once
+
+#include "core/drafter.h"
+#include "core/progress.h"
+#include "core/stylist.h"
+#include "plugin/gimp/preview-source.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace nst::gimp {
+
+/// To be used by one thread at a time.
+class PreviewPainter {
+ public:
+  /// The job's picture with its draft laid over it as the run's result will be. Throws Error with a sentence for the
+  /// user, Cancelled if `progress` says so.
+  Image paint(PreviewJob job, const Progress& progress);
+
+  /// What the run takes. What was estimated once is known at once; else it waits a moment in which it can be stopped,
+  /// since the trials cannot. `job` tells how much of the picture is painted. Throws as paint().
+  Estimate estimate(const PreviewRun& run, PreviewJob job, const Progress& progress);
+
+ private:
+  using Kept = std::map<std::string, std::vector<Style>>;
+
+  void add_styles(PreviewJob& job, const Progress& progress);
+  const std::vector<Style>& styles_of(const StyleSource& source, const Settings& settings, Kept& used,
+                                      const Progress& progress);
+
+  Drafter drafter_;
+  Kept styles_;  // of the last job, by what they were made from
+  std::map<std::string, Estimate> estimates_;
+};
+
+}  // namespace nst::gimp

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the live preview paints, as the arguments say it: a small picture of the layer, or of its selected part, with
+// the styles and the masks that go with it. Main thread only. Used by the live preview.
+#pragma once
+
+#include "core/stylist.h"
+#include "plugin/gimp/drawable.h"
+#include "plugin/gimp/styles.h"
+
+#include <libgimp/gimp.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nst::gimp {
+
+/// The longest side of a preview's picture and of its styles, px.
+inline constexpr int longest_preview = 400;
+inline constexpr int longest_preview_style = 1024;
+
+/// A preview to be painted.
+struct PreviewJob {
+  Request request;                  ///< as the run's, small, without the styles below
+  std::vector<StyleSource> styles;  ///< for all regions; those of files and generators have no pixels yet
+  bool has_styles = true;           ///< else there is nothing to be painted yet
+};
+
+/// What a run will be, for an estimate of it.
+struct PreviewRun {
+  Settings settings;
+  int width = 0;  ///< of the layer
+  int height = 0;
+  double share = 1;  ///< of the layer's area that the preview shows
+  std::filesystem::path encoder;
+  std::filesystem::path decoder;
+};
+
+class PreviewSource {
+ public:
+  explicit PreviewSource(GimpLayer* layer);
+
+  /// Reads some more of the layer. Returns whether that was the last of it. Throws Error if the layer is gone.
+  bool read_layer();
+  const Image& picture() const { return strips_->picture(); }
+  /// How many pixels of the layer stand behind one of the picture.
+  double reduction() const { return 1 / excerpt_.scale; }
+
+  /// The argument `name` has changed, or, if it is empty, something else that names a style: those of the style and the
+  /// regions are read again.
+  void note_change(const std::string& name);
+
+  /// The preview that the arguments ask for, once the layer is read. Throws Error if they do not fit together or name
+  /// something that is not there.
+  PreviewJob job(GimpProcedureConfig* config);
+
+  /// Throws as job() does.
+  PreviewRun run(GimpProcedureConfig* config) const;
+
+  /// The selection and the regions over the picture, for their outlines.
+  std::vector<Image> outlines() const;
+
+ private:
+  void read_arguments(GimpProcedureConfig* config);
+  std::vector<StyleSource> read_styles(GimpProcedureConfig* config) const;
+
+  GimpLayer* layer_;
+  Excerpt excerpt_;
+  std::unique_ptr<StripReader> strips_;
+  Image mask_;
+  bool stale_ = true;  // what follows
+  std::vector<StyleSource> styles_;
+  std::vector<Region> regions_;
+  std::vector<Style> detail_;
+  bool has_styles_ = false;
+};
+
+}  // namespace nst::gimp

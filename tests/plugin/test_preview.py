@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The live preview in the dialog, by the accessibility tree and by the pixels on a virtual screen."""
+
+import json
+import pathlib
+import subprocess
+import time
+
+from gi.repository import Gimp
+
+from harness import case, new_image, style_file
+from screen import call, close, press, remember, screenshot, wait_for_window, wait_until
+
+LOOK = pathlib.Path(__file__).with_name('accessible.py')
+SHOWN = 'The picture is shown before and after it is painted.'
+
+
+def accessible(role, name, *action):
+    """What is to be known of a widget, or nothing."""
+    done = subprocess.run(['python3', LOOK, role, name, *action], capture_output=True, text=True, check=False)
+    return json.loads(done.stdout or 'null')
+
+
+def preview(*action):
+    return accessible('slider', 'Preview', *action)
+
+
+def wait_for_preview(description):
+    """The preview as soon as it says that."""
+    def found():
+        look = preview()
+        return look if look and description in look['description'] else None
+    return wait_until(f'the preview says “{description}”', found)
+
+
+def in_dialog(user, image=None, **last):
+    """What the user does in the dialog, which starts with the values `last`, and closes then."""
+    remember(**last)
+    image = image or new_image(size=(300, 200))[0]
+
+    def actions():
+        dialog = wait_for_window('Neural Style')
+        user(dialog)
+        close(dialog)
+
+    status, message = call(image, Gimp.RunMode.INTERACTIVE, actions)
+    assert status == Gimp.PDBStatusType.CANCEL, (status, message)
+    image.delete()
+
+
+def style(**more):
+    return {'style_file': f'"{style_file().as_uri()}"', **more}
+
+
+@case
+def a_draft_is_shown_and_follows_the_strength():
+    def user(dialog):
+        first = wait_for_preview(SHOWN)
+        screenshot('preview')
+        press(dialog, 'alt+t', *['Page_Down'] * 5)
+        wait_until('another draft is shown', lambda: preview()['pixels'] != first['pixels'])
+        wait_for_preview(SHOWN)
+        screenshot('preview-weak')
+
+    in_dialog(user, **style(strength=1))
+
+
+@case
+def the_divider_is_moved():
+    def user(_):
+        first = wait_for_preview(SHOWN)
+        assert first['value'] == 0.5, first
+        moved = preview('0.25')
+        assert moved['value'] == 0.25, moved
+        wait_until('it is drawn', lambda: preview()['pixels'] != first['pixels'])
+
+    in_dialog(user, **style())
+
+
+@case
+def the_selected_part_is_shown_with_its_outline():
+    image, _ = new_image(size=(600, 400))
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 100, 100, 200, 150)
+
+    def user(_):
+        wait_for_preview(SHOWN)
+        screenshot('preview-selection')
+
+    in_dialog(user, image, **style())
+
+
+@case
+def it_says_what_is_missing():
+    in_dialog(lambda _: wait_for_preview('Choose a style'))
+    in_dialog(lambda _: wait_for_preview('gone.png'), style_file='"file:///gone.png"')
+    in_dialog(lambda _: screenshot('preview-message') or wait_for_preview('conv9'), **style(style_layers='"conv9"'))
+
+
+@case
+def it_is_switched_off_and_on():
+    def user(_):
+        wait_for_preview(SHOWN)
+        accessible('check box', 'Preview', 'press')
+        wait_for_preview('The picture is shown as it is.')
+        accessible('check box', 'Preview', 'press')
+        wait_for_preview(SHOWN)
+
+    in_dialog(user, **style())
+
+
+@case
+def the_dialog_closes_at_once_while_a_draft_is_painted():
+    image, _ = new_image(size=(1600, 1200))
+    times = []
+
+    def user(dialog):
+        wait_until('there is a preview', preview)
+        press(dialog, 'alt+t', 'Page_Down')
+        times.append(time.monotonic())
+
+    in_dialog(user, image, **style())
+    print(f'    closed after {time.monotonic() - times[0]:.1f} s')
