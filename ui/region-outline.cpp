@@ -46,8 +46,13 @@ class Tracer {
   explicit Tracer(const Image& mask) : mask_(mask), columns_(mask.width + 2) {
     next_.assign(2 * static_cast<std::size_t>(columns_) * static_cast<std::size_t>(mask.height + 2), none);
     for (int y = -1; y < mask.height; ++y) {
+      int left = 0;  // bits of the corners within, see cross(): none is on the left of the picture
       for (int x = -1; x < mask.width; ++x) {
-        cross(x, y);
+        const int right = (value(x + 1, y) >= level ? 2 : 0) + (value(x + 1, y + 1) >= level ? 4 : 0);
+        if (const int within = left + right; within != 0 && within != 15) {
+          cross(x, y, within);
+        }
+        left = ((right & 2) != 0 ? 1 : 0) + ((right & 4) != 0 ? 8 : 0);
       }
     }
   }
@@ -76,10 +81,11 @@ class Tracer {
   /// The edge from the centre of pixel (x, y) to that of its right or its lower neighbour.
   std::int32_t edge(int x, int y, bool down) const { return 2 * ((y + 1) * columns_ + x + 1) + (down ? 1 : 0); }
 
-  /// Notes the pieces of the line in the square to the lower right of the centre of pixel (x, y).
-  void cross(int x, int y) {
+  /// Notes the pieces of the line in the square to the lower right of the centre of pixel (x, y), whose corners
+  /// `within` the region are 1, 2, 4 and 8, clockwise from the upper left.
+  void cross(int x, int y, int within) {
     enum { top, right, bottom, left };
-    // By the corners within, clockwise from the upper left as 1, 2, 4, 8: from which side to which the line goes.
+    // From which side to which the line goes.
     static constexpr std::array<std::array<int, 4>, 16> pieces{{{none, none, none, none},
                                                                 {left, top, none, none},
                                                                 {top, right, none, none},
@@ -96,8 +102,6 @@ class Tracer {
                                                                 {right, top, none, none},
                                                                 {top, left, none, none},
                                                                 {none, none, none, none}}};
-    const int within = (value(x, y) >= level ? 1 : 0) + (value(x + 1, y) >= level ? 2 : 0) +
-                       (value(x + 1, y + 1) >= level ? 4 : 0) + (value(x, y + 1) >= level ? 8 : 0);
     const std::array<std::int32_t, 4> sides{edge(x, y, false), edge(x + 1, y, true), edge(x, y + 1, false),
                                             edge(x, y, true)};
     for (int piece = 0; piece < 4 && pieces[within][piece] != none; piece += 2) {

@@ -130,7 +130,7 @@ void LivePreview::update() {
     say({});
     start_estimate();
   } else if (!job_.has_styles) {
-    say(tr("Choose a style to see the picture painted in it."));
+    say(tr("Choose a style to see a preview."));
     start_estimate();
   } else {
     start_painting(job_);

@@ -61,8 +61,11 @@ double painted_part(const PreviewRun& run, const PreviewJob& job) {
 
 Image PreviewPainter::paint(PreviewJob job, const Progress& progress) {
   add_styles(job, progress);
+  if (!drafter_) {
+    drafter_.emplace();
+  }
   try {
-    const Result result = drafter_.paint(job.request, progress);
+    const Result result = drafter_->paint(job.request, progress);
     return result.mask.empty() ? result.picture : blend(job.request.content, result.picture, result.mask);
   } catch (const Error&) {
     if (!job.request.decoder.empty()) {

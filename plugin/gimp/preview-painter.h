@@ -10,6 +10,7 @@
 #include "plugin/gimp/preview-source.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,8 @@ class PreviewPainter {
   const std::vector<Style>& styles_of(const StyleSource& source, const Settings& settings, Kept& used,
                                       const Progress& progress);
 
-  Drafter drafter_;
-  Kept styles_;  // of the last job, by what they were made from
+  std::optional<Drafter> drafter_;  // made by the worker: what it needs is not loaded for the window
+  Kept styles_;                     // of the last job, by what they were made from
   std::map<std::string, Estimate> estimates_;
 };
 

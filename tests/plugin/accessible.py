@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Looks at a widget of the plug-in as assistive technologies do, in a process of its own: GIMP's Python has no part in
-that. Usage: accessible.py ROLE NAME [ACTION]. Prints description, value and a sum of the pixels on the screen as JSON;
-null where there is no such widget. ACTION is done before that: "press", or a value to set."""
+that. Usage: accessible.py ROLE NAME [ACTION]. Prints description, value, size and the pixels to the lower right of its
+middle as JSON; null where there is no such widget. ACTION is done before that: "press", or a value to set."""
 
-import hashlib
 import json
 import sys
+import time
 
 import gi
 
@@ -34,12 +34,14 @@ def find(role, name):
     return None
 
 
-def pixels(widget):
-    Gdk.init([])
-    place = widget.get_extents(Atspi.CoordType.SCREEN)
-    root = Gdk.get_default_root_window()
-    return hashlib.sha256(
-        Gdk.pixbuf_get_from_window(root, place.x, place.y, place.width, place.height).get_pixels()).hexdigest()
+MIDDLE = 40  # px
+
+
+def pixels(x, y, width, height):
+    """R'G'B' on the screen, row by row."""
+    picture = Gdk.pixbuf_get_from_window(Gdk.get_default_root_window(), x, y, width, height)
+    data, stride = picture.get_pixels(), picture.get_rowstride()
+    return b''.join(data[row * stride:row * stride + 3 * width] for row in range(height))
 
 
 def main():
@@ -53,9 +55,14 @@ def main():
         widget.get_action_iface().do_action(0)
     elif action:
         widget.get_value_iface().set_current_value(float(action[0]))
+    if action:
+        time.sleep(0.5)  # until it is drawn
+    Gdk.init([])
     value = widget.get_value_iface()
+    place = widget.get_extents(Atspi.CoordType.SCREEN)
+    middle = pixels(place.x + place.width // 2, place.y + place.height // 2, MIDDLE, MIDDLE)
     print(json.dumps({'description': widget.get_description(), 'value': value and value.get_current_value(),
-                      'pixels': pixels(widget)}))
+                      'size': [place.width, place.height], 'middle': list(middle)}))
 
 
 main()

@@ -8,7 +8,7 @@ import time
 
 from gi.repository import Gimp
 
-from harness import case, new_image, style_file
+from harness import case, native, new_image, paint, style_file
 from screen import call, close, press, remember, screenshot, wait_for_window, wait_until
 
 LOOK = pathlib.Path(__file__).with_name('accessible.py')
@@ -58,7 +58,7 @@ def a_draft_is_shown_and_follows_the_strength():
         first = wait_for_preview(SHOWN)
         screenshot('preview')
         press(dialog, 'alt+t', *['Page_Down'] * 5)
-        wait_until('another draft is shown', lambda: preview()['pixels'] != first['pixels'])
+        wait_until('another draft is shown', lambda: preview()['middle'] != first['middle'])
         wait_for_preview(SHOWN)
         screenshot('preview-weak')
 
@@ -72,7 +72,7 @@ def the_divider_is_moved():
         assert first['value'] == 0.5, first
         moved = preview('0.25')
         assert moved['value'] == 0.25, moved
-        wait_until('it is drawn', lambda: preview()['pixels'] != first['pixels'])
+        wait_until('it is drawn', lambda: preview()['middle'] != first['middle'])
 
     in_dialog(user, **style())
 
@@ -85,6 +85,30 @@ def the_selected_part_is_shown_with_its_outline():
     def user(_):
         wait_for_preview(SHOWN)
         screenshot('preview-selection')
+
+    in_dialog(user, image, **style())
+
+
+@case
+def what_is_shown_is_what_is_made():
+    """A small picture is shown pixel by pixel as a run in the quality Draft paints it."""
+    width, height = 300, 200
+    image, _ = new_image(size=(width, height))
+    made = paint(image, quality='draft')
+    pixels = native(made)
+    image.remove_layer(made)
+
+    def user(_):
+        wait_for_preview(SHOWN)
+        accessible('push button', '100 %', 'press') or accessible('button', '100 %', 'press')
+        shown = preview('0')  # the divider: all of it is the painting
+        corner = [(shown['size'][0] - width + 1) // 2, (shown['size'][1] - height + 1) // 2]
+        first = [shown['size'][i] // 2 - corner[i] for i in range(2)]
+        differences = [abs(shown['middle'][(y * 40 + x) * 3 + channel] -
+                           pixels[(first[1] + y) * width + first[0] + x][channel])
+                       for y in range(40) for x in range(40) for channel in range(3)]
+        print(f'    differs by {max(differences)} of 255 at most, by {sum(differences) / len(differences):.2f} in the mean')
+        assert max(differences) <= 1, max(differences)
 
     in_dialog(user, image, **style())
 

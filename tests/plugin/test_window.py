@@ -97,7 +97,7 @@ def every_page_can_be_reached():
 
     def user():
         dialog = wait_for_window('Neural Style')
-        for page, x in (('style', 45), ('size', 89), ('method', 137), ('steps', 187), ('machine', 241)):
+        for page, x in (('style', 482), ('size', 521), ('method', 568), ('steps', 619), ('machine', 672)):
             xdotool('mousemove', '--window', dialog, str(x), '42', 'click', '1')  # on the page's tab
             time.sleep(0.5)
             screenshot('page-' + page)
