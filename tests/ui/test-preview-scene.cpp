@@ -269,7 +269,7 @@ TEST(PreviewScene, HoldsUpNoEventForLong) {
   };
   within("the picture before", milliseconds([&] { scene.set_before(picture); }));
   within("the picture after", milliseconds([&] { scene.set_after(picture); }));
-  within("the outlines", milliseconds([&] { scene.set_outlines({mask, mask}); }));
+  within("an outline", milliseconds([&] { scene.set_outlines({mask}); }));
   within("a new view", milliseconds([&] {
            scene.set_zoom(scene.zoom() * 1.1, {350, 300});
            draw();
