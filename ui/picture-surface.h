@@ -4,18 +4,13 @@
 #pragma once
 
 #include "core/image.h"
+#include "ui/gobject.h"
 
 #include <cairo.h>
 
-#include <memory>
 #include <vector>
 
 namespace nst::ui {
-
-struct SurfaceDeleter {
-  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-using SurfacePtr = std::unique_ptr<cairo_surface_t, SurfaceDeleter>;
 
 /// Holds the picture with 8 bits, and copies of half the size down to a few pixels, so that scaling it down costs no
 /// more than the pixels that are shown. Four megapixels are made in some 20 ms.

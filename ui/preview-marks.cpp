@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preview-marks.h"
 
-#include "ui/owned.h"
+#include "ui/gobject.h"
 #include "ui/picture-surface.h"
 
 #include <array>

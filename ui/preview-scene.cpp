@@ -2,7 +2,7 @@
 #include "ui/preview-scene.h"
 
 #include "core/i18n.h"
-#include "ui/owned.h"
+#include "ui/gobject.h"
 
 #include <algorithm>
 #include <cmath>

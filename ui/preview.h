@@ -8,7 +8,7 @@
 #pragma once
 
 #include "core/image.h"
-#include "ui/owned.h"
+#include "ui/gobject.h"
 #include "ui/preview-input.h"
 #include "ui/preview-scene.h"
 

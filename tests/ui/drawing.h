@@ -3,7 +3,7 @@
 // A surface for tests to draw on and to read again.
 #pragma once
 
-#include "ui/owned.h"
+#include "ui/gobject.h"
 #include "ui/picture-surface.h"
 
 #include <cmath>

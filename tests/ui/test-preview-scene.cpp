@@ -2,7 +2,7 @@
 #include "ui/preview-scene.h"
 
 #include "tests/ui/drawing.h"
-#include "ui/owned.h"
+#include "ui/gobject.h"
 
 #include <gtest/gtest.h>
 

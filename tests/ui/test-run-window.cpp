@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run-window.h"
 
+#include "tests/ui/widgets.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <chrono>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace nst::ui {
@@ -14,40 +15,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Lets GTK work for some time.
-void run_main_loop(milliseconds time) {
-  const auto end = std::chrono::steady_clock::now() + time;
-  while (std::chrono::steady_clock::now() < end) {
-    if (g_main_context_iteration(nullptr, FALSE) == FALSE) {
-      std::this_thread::sleep_for(milliseconds(5));
-    }
-  }
-}
-
-/// The first widget of a type below `widget`, or null.
-GtkWidget* find(GtkWidget* widget, GType type) {
-  if (G_TYPE_CHECK_INSTANCE_TYPE(widget, type)) {
-    return widget;
-  }
-  GtkWidget* found = nullptr;
-  if (GTK_IS_CONTAINER(widget)) {
-    GList* children = gtk_container_get_children(GTK_CONTAINER(widget));
-    for (GList* child = children; child != nullptr && found == nullptr; child = child->next) {
-      found = find(GTK_WIDGET(child->data), type);
-    }
-    g_list_free(children);
-  }
-  return found;
-}
-
-class RunWindowTest : public testing::Test {
- protected:
-  void SetUp() override {
-    if (gtk_init_check(nullptr, nullptr) == FALSE) {
-      GTEST_SKIP() << "no screen";
-    }
-  }
-};
+class RunWindowTest : public WidgetTest {};
 
 /// Looks into a window from outside.
 struct Seen {

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style-list.h"
+
+#include "core/i18n.h"
+#include "ui/style-row.h"
+
+#include <gdk/gdkkeysyms.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+namespace nst::ui {
+namespace {
+
+// Two rows and a half: one sees that there are more.
+constexpr int height = 108;
+
+enum class Drop : unsigned { row, files };
+
+GtkWidget* new_placeholder() {
+  constexpr int border = 12;
+  GtkWidget* label = gtk_label_new(tr("No style is chosen yet.\nClick a swatch below, or drop picture files here."));
+  gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
+  gtk_label_set_justify(GTK_LABEL(label), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_margin_start(label, border);
+  gtk_widget_set_margin_end(label, border);
+  gtk_widget_set_valign(label, GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand(label, TRUE);
+  gtk_style_context_add_class(gtk_widget_get_style_context(label), GTK_STYLE_CLASS_DIM_LABEL);
+  gtk_widget_show(label);
+  return label;
+}
+
+/// The files of this computer that were dropped.
+std::vector<std::filesystem::path> dropped_files(GtkSelectionData* data) {
+  std::vector<std::filesystem::path> paths;
+  char** addresses = gtk_selection_data_get_uris(data);
+  for (char** address = addresses; address != nullptr && *address != nullptr; ++address) {
+    if (char* path = g_filename_from_uri(*address, nullptr, nullptr)) {
+      paths.emplace_back(path);
+      g_free(path);
+    }
+  }
+  g_strfreev(addresses);
+  return paths;
+}
+
+}  // namespace
+
+StyleList::StyleList(StyleListOwner owner)
+    : owner_(std::move(owner)), frame_(gtk_scrolled_window_new(nullptr, nullptr)), list_(gtk_list_box_new()) {
+  GtkScrolledWindow* scroller = GTK_SCROLLED_WINDOW(frame_.get());
+  gtk_scrolled_window_set_policy(scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_shadow_type(scroller, GTK_SHADOW_IN);
+  gtk_scrolled_window_set_min_content_height(scroller, height);
+  gtk_list_box_set_selection_mode(list(), GTK_SELECTION_NONE);
+  gtk_list_box_set_placeholder(list(), new_placeholder());
+  set_accessible_name(list_, tr("Chosen styles"));
+  gtk_container_add(GTK_CONTAINER(scroller), list_);
+  g_signal_connect(
+      list_, "key-press-event",
+      G_CALLBACK(+[](GtkWidget*, GdkEventKey* event, StyleList* self) -> gboolean { return self->press_key(*event); }),
+      this);
+  accept_drops();
+  gtk_widget_show_all(frame_.get());
+}
+
+StyleList::~StyleList() { g_signal_handlers_disconnect_by_data(list_, this); }
+
+bool StyleList::has(std::string_view word) const {
+  return std::ranges::find(styles_, word, &ChosenStyle::word) != styles_.end();
+}
+
+void StyleList::show(std::vector<ChosenStyle> styles) {
+  styles_ = std::move(styles);
+  rebuild();
+}
+
+void StyleList::add(ChosenStyle style) {
+  styles_.push_back(std::move(style));
+  rebuild();
+}
+
+void StyleList::set_thumbnail(std::string_view word, const Image& thumbnail) {
+  for (std::size_t place = 0; place < styles_.size(); ++place) {
+    if (styles_[place].word == word) {
+      styles_[place].thumbnail = thumbnail;
+      set_row_thumbnail(row(place), thumbnail);
+    }
+  }
+}
+
+void StyleList::remove(std::size_t place) {
+  const bool had_keys = gtk_container_get_focus_child(GTK_CONTAINER(list_)) != nullptr;
+  styles_.erase(styles_.begin() + static_cast<std::ptrdiff_t>(place));
+  rebuild();
+  if (had_keys && !styles_.empty()) {
+    gtk_widget_grab_focus(row(std::min(place, styles_.size() - 1)));
+  }
+  owner_.changed();
+}
+
+void StyleList::move(std::size_t place, std::size_t before) {
+  const auto begin = styles_.begin();
+  const auto from = static_cast<std::ptrdiff_t>(place);
+  const auto to = static_cast<std::ptrdiff_t>(before);
+  if (to == from || to == from + 1) {
+    return;
+  }
+  if (to < from) {
+    std::rotate(begin + to, begin + from, begin + from + 1);
+  } else {
+    std::rotate(begin + from, begin + from + 1, begin + to);
+  }
+  rebuild();
+  gtk_widget_grab_focus(row(to < from ? before : before - 1));
+  owner_.changed();
+}
+
+void StyleList::set_weight(std::size_t place, double weight) {
+  styles_[place].weight = weight;
+  owner_.changed();
+}
+
+GtkWidget* StyleList::row(std::size_t place) const {
+  return GTK_WIDGET(gtk_list_box_get_row_at_index(list(), static_cast<int>(place)));
+}
+
+/// Rows know their places, so all are made anew: there are few.
+void StyleList::rebuild() {
+  gtk_container_foreach(GTK_CONTAINER(list_), [](GtkWidget* old, gpointer) { gtk_widget_destroy(old); }, nullptr);
+  for (std::size_t place = 0; place < styles_.size(); ++place) {
+    gtk_list_box_insert(list(),
+                        new_style_row(styles_[place], place, styles_.size() > 1,
+                                      {.weighted = [this, place](double weight) { set_weight(place, weight); },
+                                       .removed = [this, place] { remove(place); }}),
+                        -1);
+  }
+}
+
+bool StyleList::press_key(const GdkEventKey& event) {
+  GtkWidget* row = gtk_container_get_focus_child(GTK_CONTAINER(list_));
+  if (row == nullptr || gtk_widget_is_focus(row) == FALSE) {
+    return GDK_EVENT_PROPAGATE;
+  }
+  const auto place = static_cast<std::size_t>(gtk_list_box_row_get_index(GTK_LIST_BOX_ROW(row)));
+  const unsigned modifiers = event.state & gtk_accelerator_get_default_mod_mask();
+  if (event.keyval == GDK_KEY_Delete && modifiers == 0) {
+    remove(place);
+  } else if (event.keyval == GDK_KEY_Up && modifiers == GDK_MOD1_MASK && place > 0) {
+    move(place, place - 1);
+  } else if (event.keyval == GDK_KEY_Down && modifiers == GDK_MOD1_MASK && place + 1 < styles_.size()) {
+    move(place, place + 2);
+  } else {
+    return GDK_EVENT_PROPAGATE;
+  }
+  return GDK_EVENT_STOP;
+}
+
+void StyleList::accept_drops() {
+  const std::array targets{
+      GtkTargetEntry{const_cast<char*>(row_target), GTK_TARGET_SAME_APP, static_cast<guint>(Drop::row)},
+      GtkTargetEntry{const_cast<char*>("text/uri-list"), 0, static_cast<guint>(Drop::files)}};
+  gtk_drag_dest_set(list_, GTK_DEST_DEFAULT_ALL, targets.data(), static_cast<int>(targets.size()),
+                    static_cast<GdkDragAction>(GDK_ACTION_MOVE | GDK_ACTION_COPY));
+  g_signal_connect(list_, "drag-data-received",
+                   G_CALLBACK(+[](GtkWidget*, GdkDragContext*, int, int y, GtkSelectionData* data, guint kind, guint,
+                                  StyleList* self) {
+                     static_cast<Drop>(kind) == Drop::files ? self->drop_files(data) : self->drop_row(y, data);
+                   }),
+                   this);
+}
+
+void StyleList::drop_files(GtkSelectionData* data) {
+  if (const std::vector<std::filesystem::path> paths = dropped_files(data); !paths.empty()) {
+    owner_.dropped(paths);
+  }
+}
+
+void StyleList::drop_row(int y, GtkSelectionData* data) {
+  int place = -1;
+  if (gtk_selection_data_get_length(data) == sizeof place) {
+    std::memcpy(&place, gtk_selection_data_get_data(data), sizeof place);
+  }
+  if (place < 0 || place >= static_cast<int>(styles_.size())) {
+    return;
+  }
+  std::size_t before = styles_.size();
+  if (GtkListBoxRow* below = gtk_list_box_get_row_at_y(list(), y)) {
+    GdkRectangle area;
+    gtk_widget_get_allocation(GTK_WIDGET(below), &area);
+    before = static_cast<std::size_t>(gtk_list_box_row_get_index(below) + (y > area.y + area.height / 2 ? 1 : 0));
+  }
+  move(static_cast<std::size_t>(place), before);
+}
+
+}  // namespace nst::ui
