@@ -41,6 +41,10 @@ GeneratedStyle parse_generated_style(std::string_view text) {
           .swatches = parse_seeds(rest.substr(colon + 1), most_style_swatches)};
 }
 
+std::string word_of(const GeneratedStyle& style) {
+  return std::string(prefix) + generator_name(style.model) + ":" + seeds_text(style.swatches);
+}
+
 std::string label_of(const GeneratedStyle& style) {
   std::string seeds = seeds_text(style.swatches);
   if (seeds.size() > longest_seeds) {

@@ -31,6 +31,9 @@ bool is_generated_style(std::string_view text);
 /// Reads "generated:MODEL:SEEDS", as in generated:dcgan-abstract:7,12,19. Throws Error, saying what to write.
 GeneratedStyle parse_generated_style(std::string_view text);
 
+/// The word that parse_generated_style() reads back.
+std::string word_of(const GeneratedStyle& style);
+
 /// What a user reads: "dcgan-abstract 7,12,19"; a long list is cut off.
 std::string label_of(const GeneratedStyle& style);
 

@@ -39,6 +39,8 @@ std::string trained_style_name(const std::string& id) {
   return id.starts_with(id_start) ? id.substr(id_start.size()) : id;
 }
 
+std::string trained_style_word(const std::string& id) { return std::string(word_start) + trained_style_name(id); }
+
 std::vector<TrainedStyleName> trained_style_names() {
   std::vector<TrainedStyleName> names;
   for (const ModelEntry& model : list_models(model_folders(), ModelKind::style)) {

@@ -20,6 +20,9 @@ std::string trained_style_id(std::string_view name);
 /// What users call the model `id`: without "style-".
 std::string trained_style_name(const std::string& id);
 
+/// The word for the style `id` among other styles: "trained:NAME".
+std::string trained_style_word(const std::string& id);
+
 struct TrainedStyleName {
   std::string name;   ///< as users write it
   std::string label;  ///< what its file calls it; the name where it cannot be read

@@ -9,8 +9,7 @@
 
 namespace nst::cli {
 
-/// "FILE", "FILE:WEIGHT", "generated:MODEL:SEEDS[:WEIGHT]" or "trained:NAME[:WEIGHT]". A file that has the whole name
-/// wins. Throws UsageError.
+/// The style that `word` stands for (plugin/style-word.h). Throws UsageError.
 StyleArgument parse_style(const std::string& word);
 
 /// What a label calls the style: its file without folders, the generator and its seeds, or the trained style's name.

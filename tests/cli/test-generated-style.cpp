@@ -6,6 +6,7 @@
 #include "plugin/cli/style-argument.h"
 #include "plugin/cli/vary.h"
 #include "plugin/generated-style.h"
+#include "plugin/style-word.h"
 #include "tests/support/temporary-folder.h"
 
 #include <gtest/gtest.h>
@@ -36,6 +37,14 @@ TEST(GeneratedStyle, IsReadFromItsWord) {
   EXPECT_EQ(style.weight, 1);
   EXPECT_TRUE(style.file.empty());
   EXPECT_EQ(style_name(style), "dcgan-abstract 7*2,12,19");
+}
+
+TEST(GeneratedStyle, HasOneWordWithoutItsWeight) {
+  for (const char* word : {"generated:dcgan-abstract:7*2,12", "generated:generator-dcgan-abstract: 7*2, 12:3"}) {
+    EXPECT_EQ(word_of(parse_style_word(word)), "generated:dcgan-abstract:7*2,12");
+  }
+  EXPECT_EQ(word_of(parse_style_word("trained:van-gogh:2")), "trained:van-gogh");
+  EXPECT_EQ(word_of(parse_style_word("/nowhere/a.png:2")), "/nowhere/a.png");
 }
 
 TEST(GeneratedStyle, MayHaveAWeightAndItsWholeId) {
