@@ -27,14 +27,15 @@ Job begin_job(GimpProcedureConfig* config) {
   return job;
 }
 
-std::vector<Style> read_pictures(Job& job, GimpProcedureConfig* config, int content_width, int content_height) {
+std::vector<Style> read_pictures(Job& job, GimpProcedureConfig* config, GimpImage* image, PictureSize content) {
   if (!regions_have_styles(config)) {  // else those of the whole picture have no place
-    job.styles = read_styles(config, content_width, content_height);
+    job.styles = read_styles(config, image, content);
   }
   std::vector<Style> styles;
   for (StyleSource& source : job.styles) {
     if (!source.generated) {
-      styles.push_back({std::exchange(source.style.image, {}), source.style.weight});
+      Style style = std::exchange(source.style, {.weight = source.style.weight});
+      styles.push_back(std::move(style));
     }
   }
   for (StyleSource& source : region_sources(config)) {

@@ -23,9 +23,9 @@ struct Job {
 /// the arguments do not fit together or a network is not there.
 Job begin_job(GimpProcedureConfig* config);
 
-/// Reads the pictures to learn from and to start from, for a content of that size. Returns the styles of the whole
-/// picture, but for the generated ones: those are still to be painted. Throws Error if a picture cannot be read.
-std::vector<Style> read_pictures(Job& job, GimpProcedureConfig* config, int content_width, int content_height);
+/// Reads the pictures to learn from and to start from, for a content of that size in `image`. Returns the styles of the
+/// whole picture, but for the generated ones: those are still to be painted. Throws Error if a picture cannot be read.
+std::vector<Style> read_pictures(Job& job, GimpProcedureConfig* config, GimpImage* image, PictureSize content);
 
 /// Makes `content`, which was read from `layer`, the picture that is painted, with the regions over it. Those without
 /// styles of their own get `styles`.

@@ -62,7 +62,7 @@ LayersCall read_call(GimpImage* image, GimpProcedureConfig* config, bool windows
     GimpDrawable* drawable = GIMP_DRAWABLE(frame);
     require_memory(gimp_drawable_get_width(drawable), gimp_drawable_get_height(drawable), settings);
   }
-  call.styles = read_pictures(call.job, config, gimp_image_get_width(image), gimp_image_get_height(image));
+  call.styles = read_pictures(call.job, config, image, {gimp_image_get_width(image), gimp_image_get_height(image)});
   return call;
 }
 

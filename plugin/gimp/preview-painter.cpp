@@ -80,10 +80,14 @@ void PreviewPainter::add_styles(PreviewJob& job, const Progress& progress) {
   Kept used;
   std::vector<Style> styles;
   for (const StyleSource& source : job.styles) {
-    const bool ready = !source.generated && !source.style.image.empty();
-    const std::vector<Style>& made =
-        ready ? std::vector<Style>{source.style} : styles_of(source, job.request.settings, used, progress);
-    styles.insert(styles.end(), made.begin(), made.end());
+    if (!source.generated && !source.style.image.empty()) {
+      styles.push_back(source.style);
+      continue;
+    }
+    for (Style style : styles_of(source, job.request.settings, used, progress)) {
+      style.weight *= source.style.weight;
+      styles.push_back(std::move(style));
+    }
   }
   styles_ = std::move(used);
   add_swatches(job.request, styles);
@@ -96,10 +100,10 @@ const std::vector<Style>& PreviewPainter::styles_of(const StyleSource& source, c
     return used[key] = known->second;
   }
   if (source.generated) {
-    return used[key] =
-               paint_style(source.generated->style, source.generated->files, source.style.weight, settings, progress);
+    return used[key] = paint_style(source.generated->style, source.generated->files, 1, settings, progress);
   }
   Style style = source.style;
+  style.weight = 1;
   style.image = read_style(source.path, longest_preview_style);
   return used[key] = {std::move(style)};
 }

@@ -128,9 +128,10 @@ std::vector<StyleSource> PreviewSource::read_styles(GimpProcedureConfig* config)
   // Of a pattern that is repeated all over the layer, a part serves, as long as it counts as one.
   const double share = std::min(1.0, longest_preview_style / longer(all));
   const auto side = [&](int length) { return std::max(smallest_side, static_cast<int>(std::lround(length * share))); };
-  std::vector<StyleSource> styles = read_small_styles(config, side(all.width), side(all.height), longest_preview_style);
+  std::vector<StyleSource> styles = read_small_styles(config, gimp_item_get_image(GIMP_ITEM(layer_)),
+                                                      {side(all.width), side(all.height)}, longest_preview_style);
   for (StyleSource& style : styles) {
-    if (style.argument == style_pattern) {
+    if (style.repeated) {
       style.style.brush_size = share;
     }
   }

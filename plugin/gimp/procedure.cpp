@@ -54,7 +54,8 @@ Content read_subject(const Subject& subject, const Settings& settings) {
 Job read_job(const Subject& subject, GimpProcedureConfig* config) {
   Job job = begin_job(config);
   Content content = read_subject(subject, job.request.settings);
-  const std::vector<Style> styles = read_pictures(job, config, content.picture.width, content.picture.height);
+  const std::vector<Style> styles = read_pictures(job, config, gimp_item_get_image(GIMP_ITEM(subject.selected)),
+                                                  {content.picture.width, content.picture.height});
   set_content(job, config, subject.layer(), std::move(content), styles);
   return job;
 }
@@ -137,8 +138,9 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
 void document(GimpProcedure* procedure) {
   gimp_procedure_set_documentation(
       procedure, tr("Paint the selected layer in the style of a painting, a photograph or a pattern"),
-      tr("A neural network looks at the selected layer and at one or more styles (style-file, style-layer, "
-         "style-pattern, style-seeds; several count equally), and paints the layer's subject with the strokes and "
+      tr("A neural network looks at the selected layer and at one or more styles (a list with "
+         "weights, styles; or style-file, style-layer, style-pattern, style-seeds, style-trained), and paints the "
+         "layer's subject with the strokes and "
          "colors of the styles. The result is a new layer above, with the selection as its layer mask and the settings "
          "as its parasite “neural-style-settings”. It works on RGB and grayscale images of any precision; an indexed "
          "image becomes RGB in the same undo step, since its palette has no room for the colors of the style. Exactly "

@@ -108,6 +108,9 @@ nlohmann::ordered_json settings_note(const Result& painted, const Settings& sett
   json["styles"] = nlohmann::ordered_json::array();
   for (const StyleSource& style : styles) {
     nlohmann::ordered_json entry{{"argument", style.argument}, {"name", style.name}, {"weight", style.style.weight}};
+    if (!style.word.empty()) {
+      entry["word"] = style.word;
+    }
     if (!style.path.empty()) {
       entry["path"] = style.path;
     }

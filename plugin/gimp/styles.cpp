@@ -7,13 +7,15 @@
 #include "plugin/gimp/drawable.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
-#include "plugin/picture-file.h"
+#include "plugin/gimp/style-lines.h"
 #include "plugin/trained-styles.h"
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
 #include <utility>
+#include <variant>
 
 namespace nst::gimp {
 namespace {
@@ -28,39 +30,105 @@ T* object_argument(GimpProcedureConfig* config, const char* name) {
 }
 
 /// The generated style that is asked for by its seeds; nothing if there are none.
-std::optional<PlannedStyle> planned_style(GimpProcedureConfig* config) {
+std::optional<GeneratedStyle> chosen_swatches(GimpProcedureConfig* config) {
   const std::string seeds = text_argument(config, style_seeds);
   if (seeds.empty()) {
     return {};
   }
-  GeneratedStyle style;
   try {
-    style = {.model = generator_id(text_argument(config, style_generator)),
-             .swatches = parse_seeds(seeds, most_style_swatches)};
+    return GeneratedStyle{.model = generator_id(text_argument(config, style_generator)),
+                          .swatches = parse_seeds(seeds, most_style_swatches)};
   } catch (const Error& error) {
     throw CallingError(error.what());
   }
-  GeneratorFiles files = find_generator(style.model);
-  return PlannedStyle{std::move(style), std::move(files)};
 }
 
-/// The pictures of the trained style called `name`, with its network.
-void add_trained(std::vector<StyleSource>& styles, const std::string& name) {
-  std::string id;
+/// The id of the trained style that is asked for by its name; empty if there is none.
+std::string chosen_trained(GimpProcedureConfig* config) {
+  const std::string name = text_argument(config, style_trained);
   try {
-    id = trained_style_id(name);
+    return name.empty() ? std::string() : trained_style_id(name);
   } catch (const Error& error) {
     throw CallingError(error.what());
   }
-  TrainedStyle trained = load_trained_style(find_trained_style(id));
-  for (Style& style : trained.styles) {
-    styles.push_back({std::move(style), style_trained, trained.name, {}});
-  }
 }
+
+/// Collects the styles of a call.
+class StyleReader {
+ public:
+  /// Layers are read at most `longest` px large.
+  StyleReader(GimpImage* image, PictureSize content, int longest)
+      : image_(image), content_(content), longest_(longest) {}
+
+  void add_file(const std::string& path, const char* argument) {
+    styles_.push_back({{}, argument, std::filesystem::path(path).stem().string(), path});
+  }
+  void add_layer(GimpDrawable* layer, const char* argument) {
+    styles_.push_back(
+        {{.image = read_pixels(layer, longest_)}, argument, take_string(gimp_item_get_name(GIMP_ITEM(layer))), {}});
+  }
+  void add_pattern(GimpPattern* pattern, const char* argument) {
+    styles_.push_back({{.image = read_pattern(pattern, content_.width, content_.height)},
+                       argument,
+                       take_string(gimp_resource_get_name(GIMP_RESOURCE(pattern))),
+                       {}});
+    styles_.back().repeated = true;
+  }
+  void add_generated(GeneratedStyle style, const char* argument) {
+    // Their sums are those of whole files: once for each model is enough.
+    if (!generators_.contains(style.model)) {
+      generators_[style.model] = find_generator(style.model);
+    }
+    GeneratorFiles files = generators_[style.model];
+    const std::string name = label_of(style);
+    styles_.push_back({{}, argument, name, {}, PlannedStyle{std::move(style), std::move(files)}});
+  }
+  void add_trained(const std::string& id, const char* argument) {
+    TrainedStyle trained = load_trained_style(find_trained_style(id));
+    for (Style& style : trained.styles) {
+      styles_.push_back({std::move(style), argument, trained.name, {}});
+    }
+  }
+  void add_line(const std::string& text) {
+    StyleLine line = parse_style_line(text, image_);
+    const std::size_t first = styles_.size();
+    std::visit([this](auto& place) { add_place(place); }, line.place);
+    for (std::size_t i = first; i < styles_.size(); ++i) {
+      styles_[i].style.weight *= line.weight;
+      styles_[i].word = line.word;
+    }
+  }
+  std::vector<StyleSource> take() { return std::move(styles_); }
+
+ private:
+  void add_place(GimpDrawable* layer) { add_layer(layer, styles_argument); }
+  void add_place(GimpPattern* pattern) { add_pattern(pattern, styles_argument); }
+  void add_place(StyleWord& style) {
+    if (style.generated) {
+      add_generated(std::move(*style.generated), styles_argument);
+    } else if (!style.trained.empty()) {
+      add_trained(style.trained, styles_argument);
+    } else {
+      add_file(style.file, styles_argument);
+    }
+  }
+
+  GimpImage* image_;
+  PictureSize content_;
+  int longest_;
+  std::map<std::string, GeneratorFiles> generators_;
+  std::vector<StyleSource> styles_;
+};
 
 }  // namespace
 
 void add_style_arguments(GimpProcedure* procedure) {
+  gimp_procedure_add_string_argument(
+      procedure, styles_argument, tr("Styles"),
+      tr("The styles that are painted, one a line: the path of a picture, generated:MODEL:SEEDS, trained:NAME, "
+         "layer:NAME (of an open image) or pattern:NAME. A number behind it, as in /home/me/sea.jpg:2, is its weight "
+         "among the others"),
+      "", G_PARAM_READWRITE);
   add_file_argument(procedure, style_file, tr("Style _file"), tr("A picture file whose style is painted"));
   gimp_procedure_add_drawable_argument(procedure, style_layer, tr("Style la_yer"),
                                        tr("A layer, of this image or another one, whose style is painted"), TRUE,
@@ -91,7 +159,8 @@ void add_style_arguments(GimpProcedure* procedure) {
 }
 
 bool has_style(GimpProcedureConfig* config) {
-  return !path_argument(config, style_file).empty() || object_argument<GimpDrawable>(config, style_layer) != nullptr ||
+  return !split_lines(text_argument(config, styles_argument)).empty() || !path_argument(config, style_file).empty() ||
+         object_argument<GimpDrawable>(config, style_layer) != nullptr ||
          object_argument<GimpPattern>(config, style_pattern) != nullptr ||
          !text_argument(config, style_seeds).empty() || !text_argument(config, style_trained).empty();
 }
@@ -99,13 +168,13 @@ bool has_style(GimpProcedureConfig* config) {
 void require_style(GimpProcedureConfig* config) {
   if (!has_style(config)) {
     throw CallingError(
-        tr("Choose a style: a file (style-file), a layer (style-layer), a pattern (style-pattern), swatches of a "
-           "generator (style-seeds) or a trained style (style-trained)."));
+        tr("Choose a style: a list (styles), a file (style-file), a layer (style-layer), a pattern (style-pattern), "
+           "swatches of a generator (style-seeds) or a trained style (style-trained)."));
   }
 }
 
-std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_width, int content_height) {
-  std::vector<StyleSource> styles = read_small_styles(config, content_width, content_height, longest_style);
+std::vector<StyleSource> read_styles(GimpProcedureConfig* config, GimpImage* image, PictureSize content) {
+  std::vector<StyleSource> styles = read_small_styles(config, image, content, longest_style);
   for (StyleSource& style : styles) {
     if (!style.path.empty()) {
       style.style.image = read_style(style.path);
@@ -114,30 +183,33 @@ std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_wi
   return styles;
 }
 
-std::vector<StyleSource> read_small_styles(GimpProcedureConfig* config, int content_width, int content_height,
+std::vector<StyleSource> read_small_styles(GimpProcedureConfig* config, GimpImage* image, PictureSize content,
                                            int longest) {
-  std::vector<StyleSource> styles;
+  StyleReader reader(image, content, longest);
+  const std::vector<std::string> lines = split_lines(text_argument(config, styles_argument));
+  if (lines.size() > most_style_swatches) {
+    throw CallingError(
+        tr("The list has {} styles, and there may be {} at most. Take fewer.", lines.size(), most_style_swatches));
+  }
+  for (const std::string& line : lines) {
+    reader.add_line(line);
+  }
   if (const std::string path = path_argument(config, style_file); !path.empty()) {
-    styles.push_back({{}, style_file, std::filesystem::path(path).stem().string(), path});
+    reader.add_file(path, style_file);
   }
   if (GimpDrawable* layer = object_argument<GimpDrawable>(config, style_layer)) {
-    styles.push_back(
-        {{.image = read_pixels(layer, longest)}, style_layer, take_string(gimp_item_get_name(GIMP_ITEM(layer))), {}});
+    reader.add_layer(layer, style_layer);
   }
   if (GimpPattern* pattern = object_argument<GimpPattern>(config, style_pattern)) {
-    styles.push_back({{.image = read_pattern(pattern, content_width, content_height)},
-                      style_pattern,
-                      take_string(gimp_resource_get_name(GIMP_RESOURCE(pattern))),
-                      {}});
+    reader.add_pattern(pattern, style_pattern);
   }
-  if (auto planned = planned_style(config)) {
-    const std::string name = label_of(planned->style);
-    styles.push_back({{}, style_seeds, name, {}, std::move(planned)});
+  if (auto swatches = chosen_swatches(config)) {
+    reader.add_generated(std::move(*swatches), style_seeds);
   }
-  if (const std::string name = text_argument(config, style_trained); !name.empty()) {
-    add_trained(styles, name);
+  if (const std::string id = chosen_trained(config); !id.empty()) {
+    reader.add_trained(id, style_trained);
   }
-  return styles;
+  return reader.take();
 }
 
 Image read_style(const std::filesystem::path& file, int longest) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The style arguments of the procedure: a file, a layer, a pattern, swatches of a generator, a trained style,
-// or several of them. Used
-// by the procedure.
+// The style arguments of the procedure: the list of weighted styles, and one argument for a single one of each kind.
+// Used by the procedures.
 #pragma once
 
 #include "core/stylist.h"
 #include "plugin/generated-style.h"
+#include "plugin/picture-file.h"
 
 #include <libgimp/gimp.h>
 
@@ -16,6 +16,8 @@
 #include <vector>
 
 namespace nst::gimp {
+
+inline constexpr const char* styles_argument = "styles";
 
 inline constexpr const char* style_file = "style-file";
 inline constexpr const char* style_layer = "style-layer";
@@ -40,6 +42,8 @@ struct StyleSource {
   std::string name;      ///< what users call it: the file without its folder, the layer, the pattern, the swatches
   std::string path;      ///< of a file; else empty
   std::optional<PlannedStyle> generated = {};
+  std::string word = {};  ///< of a style of the list: its line without the weight
+  bool repeated = false;  ///< a pattern: repeated at its own size
 };
 
 /// A style larger than any working size is read smaller: it would only take memory.
@@ -53,14 +57,15 @@ bool has_style(GimpProcedureConfig* config);
 /// Throws CallingError, naming the arguments, if none of them is set.
 void require_style(GimpProcedureConfig* config);
 
-/// The styles that are set, in equal shares. A pattern is repeated at its own size over an area as large as the
-/// content, since the core takes a style to be as large as the picture. A generated style has no pixels yet. Throws
-/// Error if a picture cannot be read or a generator is not there, CallingError for seeds that are none.
-std::vector<StyleSource> read_styles(GimpProcedureConfig* config, int content_width, int content_height);
+/// The styles that are set: those of the list with their weights, the others with a weight of 1. A pattern is repeated
+/// at its own size over an area as large as the content, since the core takes a style to be as large as the picture. A
+/// generated style has no pixels yet. Layers are looked for in `image` first. Throws Error if a picture cannot be read
+/// or a generator is not there, CallingError for words and seeds that make no sense.
+std::vector<StyleSource> read_styles(GimpProcedureConfig* config, GimpImage* image, PictureSize content);
 
 /// The same for a preview, with pictures of at most `longest` px. Files are not read: read_style() does that, on any
 /// thread.
-std::vector<StyleSource> read_small_styles(GimpProcedureConfig* config, int content_width, int content_height,
+std::vector<StyleSource> read_small_styles(GimpProcedureConfig* config, GimpImage* image, PictureSize content,
                                            int longest);
 
 /// The picture in `file`, at most `longest` px large. Throws Error if it cannot be read.

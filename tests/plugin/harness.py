@@ -74,7 +74,7 @@ def procedure(name='plug-in-neural-style'):
 def paint(image, drawables=None, **arguments):
     """Calls the plug-in with few steps and, where no style is given, a style file. Returns the new layer."""
     arguments = {name.replace('_', '-'): value for name, value in arguments.items()}
-    if not {'style-file', 'style-layer', 'style-pattern', 'style-seeds', 'region-styles'} & arguments.keys():
+    if not {'styles', 'style-file', 'style-layer', 'style-pattern', 'style-seeds', 'region-styles'} & arguments.keys():
         arguments['style-file'] = style_file()
     config = procedure().create_config()
     config.set_property('run-mode', Gimp.RunMode.NONINTERACTIVE)
