@@ -15,8 +15,8 @@
 namespace nst::ui {
 namespace {
 
-// Two rows and a half: one sees that there are more.
-constexpr int height = 108;
+// Two rows: the swatches below need the room.
+constexpr int height = 84;
 
 enum class Drop : unsigned { row, files };
 
@@ -64,11 +64,25 @@ StyleList::StyleList(StyleListOwner owner)
       list_, "key-press-event",
       G_CALLBACK(+[](GtkWidget*, GdkEventKey* event, StyleList* self) -> gboolean { return self->press_key(*event); }),
       this);
+  // Rows get their places later: only then is there an end to go to.
+  g_signal_connect_swapped(scrolling(), "changed", G_CALLBACK(+[](StyleList* self) {
+                             if (std::exchange(self->to_the_end_, false)) {
+                               gtk_adjustment_set_value(self->scrolling(), gtk_adjustment_get_upper(self->scrolling()));
+                             }
+                           }),
+                           this);
   accept_drops();
   gtk_widget_show_all(frame_.get());
 }
 
-StyleList::~StyleList() { g_signal_handlers_disconnect_by_data(list_, this); }
+StyleList::~StyleList() {
+  g_signal_handlers_disconnect_by_data(scrolling(), this);
+  g_signal_handlers_disconnect_by_data(list_, this);
+}
+
+GtkAdjustment* StyleList::scrolling() const {
+  return gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(frame_.get()));
+}
 
 bool StyleList::has(std::string_view word) const {
   return std::ranges::find(styles_, word, &ChosenStyle::word) != styles_.end();
@@ -82,6 +96,7 @@ void StyleList::show(std::vector<ChosenStyle> styles) {
 void StyleList::add(ChosenStyle style) {
   styles_.push_back(std::move(style));
   rebuild();
+  to_the_end_ = true;
 }
 
 void StyleList::set_thumbnail(std::string_view word, const Image& thumbnail) {

@@ -64,12 +64,14 @@ class StyleList {
   void drop_row(int y, GtkSelectionData* data);
   bool press_key(const GdkEventKey& event);
   GtkWidget* row(std::size_t place) const;
+  GtkAdjustment* scrolling() const;
   GtkListBox* list() const { return GTK_LIST_BOX(list_); }
 
   StyleListOwner owner_;
   OwnedWidget frame_;
   GtkWidget* list_;
   std::vector<ChosenStyle> styles_;
+  bool to_the_end_ = false;  ///< a row was added, and is to come into view
 };
 
 }  // namespace nst::ui

@@ -295,7 +295,7 @@ bool SwatchGrid::press_key(const GdkEventKey& event) {
     keep(focus_, !is_kept(focus_));
   } else if ((key == GDK_KEY_space || key == GDK_KEY_KP_Space) && (modifiers & ~GDK_CONTROL_MASK) == 0) {
     toggle(focus_);
-  } else if ((modifiers & ~(GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0) {
+  } else if ((modifiers & ~GDK_SHIFT_MASK) == 0) {  // with Ctrl, Page Down goes to the next page of the dialog
     return move_focus(event);
   } else {
     return GDK_EVENT_PROPAGATE;

@@ -13,6 +13,7 @@ namespace nst::gimp {
 /// What a dialog for a painting shows besides the options.
 struct Question {
   const char* title;
+  GimpImage* image;                       ///< whose layers are offered first as styles
   std::vector<const char*> numbers = {};  ///< arguments of the procedure, shown with the options of the style
   GimpLayer* layer = nullptr;             ///< the one that is previewed, or null
   GtkWidget* notice = nullptr;            ///< above all else, or null

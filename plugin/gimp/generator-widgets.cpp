@@ -5,7 +5,7 @@
 #include "core/i18n.h"
 #include "plugin/generators.h"
 #include "plugin/gimp/arguments.h"
-#include "plugin/gimp/ask.h"
+#include "plugin/gimp/gobject.h"
 #include "plugin/gimp/option-widgets.h"
 
 #include <string>
@@ -35,17 +35,6 @@ GtkWidget* make_generator_chooser(GimpProcedureConfig* config, GtkSizeGroup* lab
   GtkWidget* combo = gimp_prop_string_combo_box_new(G_OBJECT(config), name, GTK_TREE_MODEL(names.get()), 0, 1);
   gtk_widget_set_tooltip_text(combo, tr("The generative network that paints the swatches"));
   return beside_label(labels, tr("_Generator"), combo);
-}
-
-GtkWidget* make_swatch_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels, const char* name, const char* seeds) {
-  GtkWidget* entry = gimp_prop_entry_new(G_OBJECT(config), seeds, 0);
-  gtk_entry_set_placeholder_text(GTK_ENTRY(entry), tr("such as 7,12,19 or 0-7"));
-  gtk_widget_set_tooltip_text(entry, tr("Each number is a swatch; several are averaged into one style. Filters > "
-                                        "Artistic > Neural Style Swatches shows them"));
-  GtkWidget* box = gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing);
-  gtk_box_pack_start(GTK_BOX(box), make_generator_chooser(config, labels, name), FALSE, FALSE, 0);
-  gtk_box_pack_start(GTK_BOX(box), beside_label(labels, tr("See_ds"), entry), FALSE, FALSE, 0);
-  return box;
 }
 
 }  // namespace nst::gimp

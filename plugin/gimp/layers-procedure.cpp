@@ -121,7 +121,8 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
       gimp_message(slow_blas_advice());
     }
     if (mode == GIMP_RUN_INTERACTIVE) {
-      ask_for_painting(procedure, config, {.title = tr("Neural Style on All Layers"), .numbers = {steadiness_argument}},
+      ask_for_painting(procedure, config,
+                       {.title = tr("Neural Style on All Layers"), .image = image, .numbers = {steadiness_argument}},
                        read);
     } else {
       read();

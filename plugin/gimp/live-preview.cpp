@@ -29,9 +29,8 @@ LatestWork::Outcome outcome_of(Work work, Failed failed) {
 
 }  // namespace
 
-LivePreview::LivePreview(GimpProcedureConfig* config, GimpLayer* layer, Settle settle)
+LivePreview::LivePreview(GimpProcedureConfig* config, GimpLayer* layer)
     : config_(config),
-      settle_(std::move(settle)),
       source_(layer),
       switch_(gtk_check_button_new_with_mnemonic(tr("Pre_view"))),
       estimate_(GTK_WIDGET(g_object_ref_sink(gtk_label_new(nullptr)))) {
@@ -41,7 +40,7 @@ LivePreview::LivePreview(GimpProcedureConfig* config, GimpLayer* layer, Settle s
     self->source_.note_change(argument->name);
     self->follow();
   };
-  heard_.emplace_back(G_OBJECT(config), g_signal_connect_swapped(config, "notify", G_CALLBACK(notified), this));
+  handler_ = g_signal_connect_swapped(config, "notify", G_CALLBACK(notified), this);
   preview_.set_busy(true);
   // Behind all that draws the window.
   const auto read = +[](gpointer self) -> gboolean {
@@ -52,9 +51,7 @@ LivePreview::LivePreview(GimpProcedureConfig* config, GimpLayer* layer, Settle s
 }
 
 LivePreview::~LivePreview() {
-  for (const auto& [object, handler] : heard_) {
-    g_signal_handler_disconnect(object, handler);
-  }
+  g_signal_handler_disconnect(config_, handler_);
   for (const guint source : {reading_, timer_}) {
     if (source != 0) {
       g_source_remove(source);
@@ -88,14 +85,6 @@ void LivePreview::read_on() {
   }
 }
 
-void LivePreview::listen(GObject* chooser, const char* signal) {
-  const auto changed = +[](LivePreview* self) {
-    self->source_.note_change({});
-    self->follow();
-  };
-  heard_.emplace_back(chooser, g_signal_connect_swapped(chooser, signal, G_CALLBACK(changed), this));
-}
-
 void LivePreview::follow() {
   if (!layer_read_) {
     return;  // the first draft comes when the layer is read
@@ -115,11 +104,9 @@ void LivePreview::follow() {
 }
 
 void LivePreview::update() {
-  const GObjectPtr<GimpProcedureConfig> settled(GIMP_PROCEDURE_CONFIG(gimp_config_duplicate(GIMP_CONFIG(config_))));
-  settle_(settled.get());
   try {
-    run_ = source_.run(settled.get());
-    job_ = source_.job(settled.get());
+    run_ = source_.run(config_);
+    job_ = source_.job(config_);
     preview_.set_outlines(source_.outlines());
   } catch (const Error& error) {
     say(error.what());

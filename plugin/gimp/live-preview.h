@@ -12,21 +12,15 @@
 
 #include <libgimp/gimpui.h>
 
-#include <functional>
 #include <memory>
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace nst::gimp {
 
 class LivePreview {
  public:
-  /// Brings a copy of the arguments to what "OK" would make of them, where the dialog holds some of its choices back.
-  using Settle = std::function<void(GimpProcedureConfig* copy)>;
-
   /// Of `layer`. Follows `config` as long as it lives.
-  LivePreview(GimpProcedureConfig* config, GimpLayer* layer, Settle settle);
+  LivePreview(GimpProcedureConfig* config, GimpLayer* layer);
   /// Stops the draft that is being painted.
   ~LivePreview();
   LivePreview(const LivePreview&) = delete;
@@ -36,9 +30,6 @@ class LivePreview {
 
   /// Time and memory of the run, in words, for a place beside the button that begins it.
   GtkWidget* estimate() const { return estimate_.get(); }
-
-  /// Follows a signal of something that outlives it, too: another style is chosen where no argument tells.
-  void listen(GObject* chooser, const char* signal);
 
  private:
   void add_switch();
@@ -53,13 +44,12 @@ class LivePreview {
   void show_estimate(const std::string& text);
 
   GimpProcedureConfig* config_;
-  Settle settle_;
   PreviewSource source_;
   ui::Preview preview_;
   GtkWidget* switch_;
   GObjectPtr<GtkWidget> estimate_;
-  std::vector<std::pair<GObject*, gulong>> heard_;  // what is listened to, and the handlers there
-  guint reading_ = 0;                               // sources of the main loop, or 0
+  gulong handler_ = 0;
+  guint reading_ = 0;  // sources of the main loop, or 0
   guint timer_ = 0;
   bool layer_read_ = false;
   PreviewRun run_;  // what is to be estimated

@@ -160,13 +160,21 @@ GtkWidget* make_preset_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels
   return beside_label(labels, tr("Pr_eset"), combo);
 }
 
-GtkWidget* make_option_box(GimpProcedureConfig* config, GtkSizeGroup* labels, Group group) {
+GtkWidget* make_option_widget(GimpProcedureConfig* config, GtkSizeGroup* labels, std::string_view name) {
+  const Option& option = *find_option(name);
+  GtkWidget* widget = std::visit(MakeWidget{config, labels, option}, option.kind);
+  gtk_widget_set_tooltip_text(widget, help_of(option).c_str());
+  return widget;
+}
+
+GtkWidget* make_option_box(GimpProcedureConfig* config, GtkSizeGroup* labels, Group group,
+                           std::span<const char* const> elsewhere) {
   GtkWidget* box = gtk_box_new(GTK_ORIENTATION_VERTICAL, spacing);
   for (const Option& option : options()) {
-    if (option.group == group) {
-      GtkWidget* widget = std::visit(MakeWidget{config, labels, option}, option.kind);
-      gtk_widget_set_tooltip_text(widget, help_of(option).c_str());
-      gtk_box_pack_start(GTK_BOX(box), widget, FALSE, FALSE, 0);
+    if (option.group == group && std::ranges::find(elsewhere, option.name, [](const char* name) {
+                                   return std::string_view(name);
+                                 }) == elsewhere.end()) {
+      gtk_box_pack_start(GTK_BOX(box), make_option_widget(config, labels, option.name), FALSE, FALSE, 0);
     }
   }
   return box;

@@ -7,6 +7,9 @@
 
 #include <libgimp/gimpui.h>
 
+#include <span>
+#include <string_view>
+
 namespace nst::gimp {
 
 /// A widget that has no label of its own, with one, which joins `labels`.
@@ -19,7 +22,11 @@ GtkWidget* make_file_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels, 
 /// Chooses one of the presets (core/presets.h), which sets the arguments of all options at once.
 GtkWidget* make_preset_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels);
 
-/// A box with the widgets of all options of `group`.
-GtkWidget* make_option_box(GimpProcedureConfig* config, GtkSizeGroup* labels, Group group);
+/// The widget of one option, by its name in the table.
+GtkWidget* make_option_widget(GimpProcedureConfig* config, GtkSizeGroup* labels, std::string_view name);
+
+/// A box with the widgets of all options of `group`, without those that are named: they are elsewhere.
+GtkWidget* make_option_box(GimpProcedureConfig* config, GtkSizeGroup* labels, Group group,
+                           std::span<const char* const> elsewhere = {});
 
 }  // namespace nst::gimp

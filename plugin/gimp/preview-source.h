@@ -48,8 +48,7 @@ class PreviewSource {
   /// How many pixels of the layer stand behind one of the picture.
   double reduction() const { return 1 / excerpt_.scale; }
 
-  /// The argument `name` has changed, or, if it is empty, something else that names a style: those of the style and the
-  /// regions are read again.
+  /// The argument `name` has changed: those of the style and the regions are read again, unless it is an option.
   void note_change(const std::string& name);
 
   /// The preview that the arguments ask for, once the layer is read. Throws Error if they do not fit together or name

@@ -72,7 +72,10 @@ GimpLayer* ask_for_layer(GimpProcedure* procedure, GimpProcedureConfig* config, 
     widget = subject.notice->widget();
   }
   GimpLayer* layer = subject.selected;
-  const Question question{.title = tr("Neural Style"), .layer = subject.layer(), .notice = widget};
+  const Question question{.title = tr("Neural Style"),
+                          .image = gimp_item_get_image(GIMP_ITEM(subject.selected)),
+                          .layer = subject.layer(),
+                          .notice = widget};
   ask_for_painting(procedure, config, question, [&] {
     layer = subject.layer();
     read();

@@ -1,68 +1,85 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Looks at a widget of the plug-in as assistive technologies do, in a process of its own: GIMP's Python has no part in
-that. Usage: accessible.py ROLE NAME [ACTION]. Prints description, value, size and the pixels to the lower right of its
-middle as JSON; null where there is no such widget. ACTION is done before that: "press", or a value to set."""
+"""Reaches into the windows of the plug-in as a screen reader does. A process of its own: GIMP's Python has no GTK at
+work. Usage:
 
-import json
+    accessible.py names NAME             the names of what is in the container NAME, one a line
+    accessible.py select NAME PLACE…     choose these items of the list NAME, besides those that are chosen
+    accessible.py selected NAME          the names of the chosen ones
+    accessible.py press NAME             press the button or row NAME
+    accessible.py focus NAME             give NAME the keyboard
+    accessible.py value NAME NUMBER      set the number NAME
+"""
+
 import sys
 import time
 
 import gi
 
 gi.require_version('Atspi', '2.0')
-gi.require_version('Gdk', '3.0')
-from gi.repository import Atspi, Gdk  # noqa: E402
+from gi.repository import Atspi  # noqa: E402
+
+PATIENCE = 30  # seconds
+MOST_CHILDREN = 100
 
 
-def widgets(node, depth=0):
-    if node is None or depth > 40:
-        return
-    yield node
-    for index in range(node.get_child_count()):
-        yield from widgets(node.get_child_at_index(index), depth + 1)
-
-
-def find(role, name):
+def applications():
     desktop = Atspi.get_desktop(0)
-    for index in range(desktop.get_child_count()):
-        application = desktop.get_child_at_index(index)
-        if application is None or 'neural-style' not in (application.get_name() or ''):
-            continue
-        for widget in widgets(application):
-            if widget.get_role_name() == role and widget.get_name() == name:
-                return widget
-    return None
+    for i in range(desktop.get_child_count()):
+        application = desktop.get_child_at_index(i)
+        if application and application.get_name() == 'neural-style':
+            yield application
 
 
-MIDDLE = 40  # px
+def below(node):
+    """All that is below a node; but not the items of a list of thousands."""
+    yield node
+    count = node.get_child_count()
+    for i in range(count if count <= MOST_CHILDREN else 0):
+        child = node.get_child_at_index(i)
+        if child:
+            yield from below(child)
 
 
-def pixels(x, y, width, height):
-    """R'G'B' on the screen, row by row."""
-    picture = Gdk.pixbuf_get_from_window(Gdk.get_default_root_window(), x, y, width, height)
-    data, stride = picture.get_pixels(), picture.get_rowstride()
-    return b''.join(data[row * stride:row * stride + 3 * width] for row in range(height))
+def find(name, usable):
+    """What has that name and is `usable`."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            for application in applications():
+                for node in below(application):
+                    if node.get_name() == name and usable(node):
+                        return node
+        except Exception:  # something went away meanwhile
+            pass
+        time.sleep(0.3)
+    sys.exit(f'nothing is called “{name}”')
 
 
 def main():
-    role, name, *action = sys.argv[1:]
-    Atspi.init()
-    widget = find(role, name)
-    if widget is None:
-        print('null')
-        return
-    if action == ['press']:
-        widget.get_action_iface().do_action(0)
-    elif action:
-        widget.get_value_iface().set_current_value(float(action[0]))
-    if action:
-        time.sleep(0.5)  # until it is drawn
-    Gdk.init([])
-    value = widget.get_value_iface()
-    place = widget.get_extents(Atspi.CoordType.SCREEN)
-    middle = pixels(place.x + place.width // 2, place.y + place.height // 2, MIDDLE, MIDDLE)
-    print(json.dumps({'description': widget.get_description(), 'value': value and value.get_current_value(),
-                      'size': [place.width, place.height], 'middle': list(middle)}))
+    action, name, *rest = sys.argv[1:]
+    # A list and the button that shows it may be called alike.
+    node = find(name, {'press': Atspi.Accessible.get_action_iface, 'value': Atspi.Accessible.get_value_iface,
+                       'select': Atspi.Accessible.get_selection_iface,
+                       'selected': Atspi.Accessible.get_selection_iface}.get(action, lambda each: True))
+    if action == 'names':
+        names = [each.get_name() for each in below(node) if each.get_name()]
+        print('\n'.join(names))
+    elif action == 'select':
+        for place in rest:
+            assert node.get_selection_iface().select_child(int(place)), place
+    elif action == 'selected':
+        selection = node.get_selection_iface()
+        print('\n'.join(selection.get_selected_child(i).get_name() for i in range(selection.get_n_selected_children())))
+    elif action == 'press':
+        assert node.get_action_iface().do_action(0)
+    elif action == 'focus':
+        assert node.get_component_iface().grab_focus()
+    elif action == 'value':
+        assert node.get_value_iface().set_current_value(float(rest[0]))
+    else:
+        sys.exit(__doc__)
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -34,6 +34,14 @@ def screenshot(name):
         subprocess.run(['python3', '-c', TAKE_SCREENSHOT, str(pathlib.Path(SCREENSHOTS, name + '.png'))], check=False)
 
 
+def accessible(*arguments):
+    """What a screen reader finds or does in the plug-in's windows: see accessible.py."""
+    done = subprocess.run(['python3', str(pathlib.Path(__file__).with_name('accessible.py')), *map(str, arguments)],
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (arguments, done.stderr)
+    return done.stdout.splitlines()
+
+
 def windows(title='.'):
     """The visible windows with such a title. GIMP's own is always among all of them: none at all is a search that failed
     because a window went away under it. A box with an error has no title."""

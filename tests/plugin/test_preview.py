@@ -11,7 +11,7 @@ from gi.repository import Gimp
 from harness import case, native, new_image, paint, style_file
 from screen import call, close, press, remember, screenshot, wait_for_window, wait_until
 
-LOOK = pathlib.Path(__file__).with_name('accessible.py')
+LOOK = pathlib.Path(__file__).with_name('look.py')
 SHOWN = 'The picture is shown before and after it is painted.'
 
 

@@ -6,7 +6,7 @@ import time
 from gi.repository import Gimp
 
 from harness import add_noise_layer, case, native, new_image, procedure, state, style_file, told
-from screen import (User, activate, call, close, meet_an_error, press, remember, screenshot, undo,
+from screen import (User, accessible, activate, call, close, meet_an_error, press, remember, screenshot, undo,
                     wait_for_window, wait_until, xdotool)
 
 
@@ -91,16 +91,16 @@ def stop_keeps_what_was_reached_where_asked():
 
 @case
 def every_page_can_be_reached():
-    """Leaves a picture of each page."""
+    """By keys alone. Leaves a picture of each page."""
     remember()
     image, _ = new_image()
 
     def user():
         dialog = wait_for_window('Neural Style')
-        for page, x in (('style', 482), ('size', 521), ('method', 568), ('steps', 619), ('machine', 672)):
-            xdotool('mousemove', '--window', dialog, str(x), '42', 'click', '1')  # on the page's tab
+        for page in ('style', 'details', 'size', 'method', 'steps', 'machine'):
             time.sleep(0.5)
             screenshot('page-' + page)
+            press(dialog, 'ctrl+Page_Down')
         close(dialog)
 
     status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
@@ -156,7 +156,7 @@ def the_last_preset_of_a_script_is_shown():
 
 @case
 def tiny_numbers_outlive_the_cursor():
-    settings = settings_after(['alt+k', 'alt+t', 'alt+k', 'alt+o'], content_weight=2.5e-8, steps=3)
+    settings = settings_after(['ctrl+Page_Down', 'alt+k', 'alt+m', 'alt+k', 'alt+o'], content_weight=2.5e-8, steps=3)
     assert settings['content-weight'] == '2.5e-08', settings
 
 
@@ -172,19 +172,96 @@ def repeats_with_the_last_values():
 
 
 @case
-def a_generated_style_is_chosen_by_its_seeds():
-    remember(style_seeds='"7,12,19"', swatch_size=64, steps=3)
+def a_swatch_is_three_keys_away():
+    """Nothing was painted before: the swatches are there, and have the keyboard."""
+    remember(swatch_size=64, steps=3)
     image, _ = new_image()
 
     def user():
         dialog = wait_for_window('Neural Style')
+        press(dialog, 'Right', 'space')
         screenshot('dialog-generated')
+        close(dialog, 'Return')
+
+    status, layer = call(image, Gimp.RunMode.INTERACTIVE, user)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+    assert layer.get_name() == 'Neural Style: dcgan-abstract 1, seed 0', layer.get_name()
+    image.delete()
+
+
+@case
+def swatches_are_picked_weighed_and_repeated():
+    remember(swatch_size=64, steps=3)
+    image, content = new_image()
+    display = Gimp.Display.new(image)
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        accessible('select', 'Swatches', 12, 3, 5)
+        assert accessible('selected', 'Swatches') == ['Swatch 3', 'Swatch 5', 'Swatch 12']
+        accessible('press', 'Remove dcgan-abstract 5')
+        accessible('value', 'Weight of dcgan-abstract 3', 2.5)
+        assert accessible('selected', 'Swatches') == ['Swatch 3', 'Swatch 12']
+        screenshot('dialog-two-swatches')
+        close(dialog, 'alt+i')
+
+    status, layer = call(image, Gimp.RunMode.INTERACTIVE, user)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+    assert layer.get_name() == 'Neural Style: dcgan-abstract 12 + dcgan-abstract 3, seed 0', layer.get_name()
+    assert [(style['word'], style['weight']) for style in told(layer)['styles']] == \
+        [('generated:dcgan-abstract:12', 1), ('generated:dcgan-abstract:3', 2.5)], told(layer)['styles']
+    image.set_selected_layers([content])
+    status, again = call(image, Gimp.RunMode.WITH_LAST_VALS)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, again)
+    assert native(again) == native(layer) and told(again)['styles'] == told(layer)['styles']
+    display.delete()
+
+
+@case
+def styles_of_single_arguments_enter_the_list():
+    """Those that a script, or the dialog of an earlier version, has left."""
+    remember(style_file=f'"{style_file().as_uri()}"', style_seeds='"7,12"', swatch_size=64, steps=3)
+    image, _ = new_image()
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        names = accessible('names', 'Chosen styles')
+        assert 'stripes' in names and 'dcgan-abstract 7,12' in names, names
         press(dialog, 'alt+i')
 
     status, layer = call(image, Gimp.RunMode.INTERACTIVE, user)
     assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
-    assert layer.get_name() == 'Neural Style: dcgan-abstract 7,12,19, seed 0', layer.get_name()
+    assert [style['argument'] for style in told(layer)['styles']] == ['styles'] * 2
     image.delete()
+
+
+@case
+def layers_and_patterns_are_picked():
+    remember(steps=3)
+    image, _ = new_image()
+    other, source = new_image(size=(40, 40))
+    source.set_name('texture')
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        accessible('press', 'Patterns')
+        time.sleep(1)
+        screenshot('dialog-patterns')
+        accessible('press', 'Files')
+        time.sleep(1)
+        screenshot('dialog-files')
+        accessible('press', 'Layers')
+        accessible('select', 'Layers', 1)
+        [name] = accessible('selected', 'Layers')
+        assert name.startswith('texture ('), name
+        screenshot('dialog-layers-as-styles')
+        close(dialog, 'alt+i')
+
+    status, layer = call(image, Gimp.RunMode.INTERACTIVE, user)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+    assert layer.get_name() == 'Neural Style: texture, seed 0', layer.get_name()
+    image.delete()
+    other.delete()
 
 
 @case

@@ -115,6 +115,17 @@ TEST_F(StyleListTest, DeleteRemovesAndLeavesTheKeyboardInTheList) {
   EXPECT_TRUE(shown.list.styles().empty());
 }
 
+TEST_F(StyleListTest, ANewRowComesIntoView) {
+  Shown shown({"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"});
+  GtkAdjustment* scrolling = gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(shown.list.widget()));
+  EXPECT_EQ(gtk_adjustment_get_value(scrolling), 0);
+  shown.list.add({.word = "k", .name = "Style k"});
+  EXPECT_TRUE(run_until([&] {
+    return gtk_adjustment_get_value(scrolling) ==
+           gtk_adjustment_get_upper(scrolling) - gtk_adjustment_get_page_size(scrolling);
+  }));
+}
+
 TEST_F(StyleListTest, TakesThumbnailsLater) {
   Shown shown({"a", "b"});
   shown.list.set_thumbnail("b", Image(40, 30, 3, 0.5F));

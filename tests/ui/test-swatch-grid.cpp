@@ -126,6 +126,7 @@ TEST_F(SwatchGridTest, KeysMoveChooseAndKeep) {
   EXPECT_EQ(shown.grid.chosen().size(), 8U) << "as many as can be chosen";
   EXPECT_FALSE(shown.press(GDK_KEY_Return)) << "that is the dialog's";
   EXPECT_FALSE(shown.press(GDK_KEY_Tab));
+  EXPECT_FALSE(shown.press(GDK_KEY_Page_Down, GDK_CONTROL_MASK));
 }
 
 TEST_F(SwatchGridTest, TheFocusComesIntoView) {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Styles that no one has painted: the swatches of a generator, thousands at a time. Used by the page that chooses
+// styles.
+#pragma once
+
+#include "plugin/gimp/style-grid.h"
+
+#include <libgimp/gimpui.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace nst::gimp {
+
+class GeneratedPage {
+ public:
+  /// The generator is that of the argument `style-generator`, which has no other use while there are no seeds.
+  GeneratedPage(GimpProcedureConfig* config, GtkSizeGroup* labels, ChosenStyles& chosen, StyleThumbnails& thumbnails);
+  ~GeneratedPage();
+  GeneratedPage(const GeneratedPage&) = delete;
+  GeneratedPage& operator=(const GeneratedPage&) = delete;
+
+  GtkWidget* widget() const { return box_; }
+  /// What gets the keyboard first.
+  GtkWidget* area() { return grid_.grid().area(); }
+
+ private:
+  void show();
+  void make_box(GtkSizeGroup* labels);
+  void want(const std::vector<std::size_t>& items);
+  std::uint32_t seed(std::size_t item) const { return first_seed_ + static_cast<std::uint32_t>(item); }
+  std::string word(std::size_t item) const;
+  std::optional<std::size_t> item(const std::string& word) const;
+
+  GimpProcedureConfig* config_;
+  StyleThumbnails& thumbnails_;
+  StyleGrid grid_;
+  GtkWidget* box_;
+  GtkWidget* message_;
+  std::string model_;             ///< the id of the generator
+  std::uint32_t first_seed_ = 0;  ///< of this batch
+  unsigned batch_ = 0;            ///< tells late swatches from those of this batch
+};
+
+}  // namespace nst::gimp

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/style-page.h"
+
+#include "core/error.h"
+#include "core/i18n.h"
+#include "plugin/gimp/ask.h"
+#include "plugin/gimp/file-dialog.h"
+#include "plugin/gimp/option-widgets.h"
+#include "plugin/gimp/regions.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace nst::gimp {
+namespace {
+
+// Two rows of swatches, with what is above and below: what a small screen has room for.
+constexpr int least_height = 214;
+
+}  // namespace
+
+StylePage::StylePage(GimpProcedureConfig* config, GimpImage* image, GtkSizeGroup* labels,
+                     const std::vector<GtkWidget*>& more)
+    : config_(config),
+      chosen_(config, image, thumbnails_),
+      generated_(config, labels, chosen_, thumbnails_),
+      files_(tr("Recent pictures"), tr("No picture was opened lately. Choose one with the button above."), chosen_,
+             thumbnails_),
+      layers_(tr("Layers"), tr("No image is open."), chosen_, thumbnails_),
+      patterns_(tr("Patterns"), tr("GIMP has no patterns."), chosen_, thumbnails_),
+      trained_(tr("Trained styles"), "", chosen_, thumbnails_),
+      box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing)),
+      stack_(gtk_stack_new()) {
+  files_.show(recent_files());
+  layers_.show(open_layers(image));
+  patterns_.show(all_patterns());
+  gtk_box_pack_start(GTK_BOX(box_), chosen_.widget(), FALSE, FALSE, 0);
+  make_sources();
+  make_options(labels, more);
+  gtk_widget_show_all(box_);
+}
+
+void StylePage::make_sources() {
+  const auto add = [this](const char* name, const char* title, GtkWidget* page) {
+    gtk_stack_add_titled(GTK_STACK(stack_), page, name, title);
+  };
+  add("generated", tr("Generated"), generated_.widget());
+  add("files", tr("Files"), make_files());
+  add("layers", tr("Layers"), layers_.widget());
+  add("patterns", tr("Patterns"), patterns_.widget());
+  if (std::vector<StyleLine> trained = trained_styles(); !trained.empty()) {
+    trained_.show(std::move(trained));
+    add("trained", tr("Trained"), trained_.widget());
+  }
+  gtk_widget_set_size_request(stack_, -1, least_height);
+  GtkWidget* switcher = gtk_stack_switcher_new();
+  gtk_stack_switcher_set_stack(GTK_STACK_SWITCHER(switcher), GTK_STACK(stack_));
+  gtk_widget_set_halign(switcher, GTK_ALIGN_CENTER);
+  ui::set_accessible_name(switcher, tr("Where styles come from"));
+  gtk_box_pack_start(GTK_BOX(box_), switcher, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(box_), stack_, TRUE, TRUE, 0);
+  // The swatches have the keyboard when the dialog opens: arrows and Space choose one, Return paints.
+  g_signal_connect(generated_.area(), "map", G_CALLBACK(gtk_widget_grab_focus), nullptr);
+}
+
+GtkWidget* StylePage::make_files() {
+  GtkWidget* button = gtk_button_new_with_mnemonic(tr("_Choose pictures…"));
+  gtk_widget_set_tooltip_text(button, tr("Adds picture files to the styles, several at once"));
+  gtk_widget_set_halign(button, GTK_ALIGN_START);
+  g_signal_connect_swapped(button, "clicked", G_CALLBACK(+[](StylePage* self) { self->ask_for_files(); }), this);
+  GtkWidget* box = gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing);
+  gtk_box_pack_start(GTK_BOX(box), button, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(box), files_.widget(), TRUE, TRUE, 0);
+  return box;
+}
+
+void StylePage::make_options(GtkSizeGroup* labels, const std::vector<GtkWidget*>& more) {
+  const auto add = [this](GtkWidget* widget) { gtk_box_pack_start(GTK_BOX(box_), widget, FALSE, FALSE, 0); };
+  for (const char* name : style_page_options) {
+    add(make_option_widget(config_, labels, name));
+  }
+  add(make_preset_chooser(config_, labels));
+  std::ranges::for_each(more, add);
+}
+
+void StylePage::ask_for_files() {
+  const std::vector<std::filesystem::path> paths = ask_for_pictures(GTK_WINDOW(gtk_widget_get_toplevel(box_)));
+  std::vector<StyleLine> lines;
+  for (const std::filesystem::path& path : paths) {
+    lines.push_back({file_word(path.string()), 1, path.stem().string(), StyleWord{.file = path}});
+  }
+  for (const StyleLine& line : files_.lines()) {
+    if (std::ranges::find(lines, line.word, &StyleLine::word) == lines.end()) {
+      lines.push_back(line);
+    }
+  }
+  if (!paths.empty()) {
+    files_.show(std::move(lines));
+    chosen_.add_files(paths);
+  }
+}
+
+void StylePage::require_style() const {
+  double strength = 1;
+  g_object_get(config_, "strength", &strength, nullptr);
+  if (chosen_.empty() && strength > 0 && !regions_have_styles(config_)) {
+    throw Error(tr("No style is chosen. Click a swatch, or add a picture."));
+  }
+}
+
+}  // namespace nst::gimp

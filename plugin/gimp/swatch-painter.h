@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Swatches for thumbnails: generators are loaded when they are first needed, and kept. Used on the thread of the
+// background work, by one caller at a time.
+#pragma once
+
+#include "core/generator.h"
+
+#include <map>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace nst::gimp {
+
+class SwatchPainter {
+ public:
+  /// The swatches of the generator with the id `model`, at its own size. Throws Error if it cannot be used, Cancelled
+  /// if `stop` is requested.
+  std::vector<Image> paint(const std::string& model, const std::vector<SwatchPoint>& points, double truncation,
+                           std::stop_token stop);
+
+ private:
+  std::map<std::string, Generator> generators_;
+};
+
+}  // namespace nst::gimp
