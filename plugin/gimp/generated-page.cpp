@@ -32,21 +32,24 @@ GtkWidget* new_dim_label(const char* text) {
 }  // namespace
 
 GeneratedPage::GeneratedPage(GimpProcedureConfig* config, GtkSizeGroup* labels, ChosenStyles& chosen,
-                             StyleThumbnails& thumbnails)
+                             StyleThumbnails& thumbnails, KeptSwatches& kept)
     : config_(config),
       thumbnails_(thumbnails),
+      kept_(kept),
       grid_(tr("Swatches"), chosen,
             {.word = [this](std::size_t place) { return word(place); },
              .item = [this](const std::string& text) { return item(text); },
              .name = [this](std::size_t place) { return tr("Swatch {}", seed(place)); },
              .tooltip = [this](std::size_t place) { return tr("Swatch {}", seed(place)); },
-             .wanted = [this](const std::vector<std::size_t>& items) { want(items); }}),
+             .wanted = [this](const std::vector<std::size_t>& items) { want(items); },
+             .kept = [this](std::size_t place, bool keeps) { keep(place, keeps); }}),
       box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing)),
       message_(new_dim_label("")) {
   make_box(labels);
   for (const char* signal : {"notify::style-generator", "notify::truncation"}) {
     g_signal_connect_swapped(config, signal, G_CALLBACK(+[](GeneratedPage* self) { self->show(); }), this);
   }
+  kept_.on_change([this] { show_stars(); });
   show();
 }
 
@@ -77,9 +80,35 @@ void GeneratedPage::show() {
     model_ = generator_id(text_argument(config_, style_generator));
     gtk_label_set_text(GTK_LABEL(message_), hint);
     grid_.show(batch_size);
+    stars_.clear();
+    show_stars();
   } catch (const Error& error) {
     gtk_label_set_text(GTK_LABEL(message_), error.what());
     grid_.show(0);
+  }
+}
+
+void GeneratedPage::keep(std::size_t item, bool kept) {
+  try {
+    kept_.keep(word(item), kept);
+  } catch (const Error& error) {
+    gtk_label_set_text(GTK_LABEL(message_), error.what());
+    grid_.grid().set_kept(item, !kept);
+  }
+}
+
+void GeneratedPage::show_stars() {
+  std::set<std::size_t> stars;
+  for (const std::string& word : kept_.words()) {
+    if (const auto place = item(word); place && *place < batch_size) {
+      stars.insert(*place);
+    }
+  }
+  for (const std::size_t place : std::exchange(stars_, stars)) {
+    grid_.grid().set_kept(place, stars.contains(place));
+  }
+  for (const std::size_t place : stars_) {
+    grid_.grid().set_kept(place, true);
   }
 }
 

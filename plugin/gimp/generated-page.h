@@ -4,6 +4,7 @@
 // styles.
 #pragma once
 
+#include "plugin/gimp/kept-swatches.h"
 #include "plugin/gimp/style-grid.h"
 
 #include <libgimp/gimpui.h>
@@ -17,7 +18,8 @@ namespace nst::gimp {
 class GeneratedPage {
  public:
   /// The generator is that of the argument `style-generator`, which has no other use while there are no seeds.
-  GeneratedPage(GimpProcedureConfig* config, GtkSizeGroup* labels, ChosenStyles& chosen, StyleThumbnails& thumbnails);
+  GeneratedPage(GimpProcedureConfig* config, GtkSizeGroup* labels, ChosenStyles& chosen, StyleThumbnails& thumbnails,
+                KeptSwatches& kept);
   ~GeneratedPage();
   GeneratedPage(const GeneratedPage&) = delete;
   GeneratedPage& operator=(const GeneratedPage&) = delete;
@@ -29,6 +31,8 @@ class GeneratedPage {
  private:
   void show();
   void make_box(GtkSizeGroup* labels);
+  void keep(std::size_t item, bool kept);
+  void show_stars();
   void want(const std::vector<std::size_t>& items);
   std::uint32_t seed(std::size_t item) const { return first_seed_ + static_cast<std::uint32_t>(item); }
   std::string word(std::size_t item) const;
@@ -36,11 +40,13 @@ class GeneratedPage {
 
   GimpProcedureConfig* config_;
   StyleThumbnails& thumbnails_;
+  KeptSwatches& kept_;
   StyleGrid grid_;
   GtkWidget* box_;
   GtkWidget* message_;
   std::string model_;             ///< the id of the generator
   std::uint32_t first_seed_ = 0;  ///< of this batch
+  std::set<std::size_t> stars_;   ///< the items that are shown as kept
   unsigned batch_ = 0;            ///< tells late swatches from those of this batch
 };
 

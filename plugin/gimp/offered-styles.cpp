@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/offered-styles.h"
 
+#include "core/error.h"
 #include "core/i18n.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/open-layers.h"
@@ -98,9 +99,22 @@ std::vector<StyleLine> trained_styles() {
   return lines;
 }
 
+std::vector<StyleLine> kept_styles(const KeptSwatches& kept) {
+  std::vector<StyleLine> lines;
+  for (const std::string& word : kept.words()) {
+    try {
+      lines.push_back(parse_style_line(word, nullptr));
+    } catch (const Error&) {
+      // A line that someone else wrote.
+    }
+  }
+  return lines;
+}
+
 OfferedStyles::OfferedStyles(const std::string& name, const char* none, ChosenStyles& chosen,
-                             StyleThumbnails& thumbnails)
+                             StyleThumbnails& thumbnails, KeptSwatches* kept)
     : thumbnails_(thumbnails),
+      kept_(kept),
       grid_(name, chosen,
             {.word = [this](std::size_t item) { return lines_[item].word; },
              .item = [this](const std::string& word) -> std::optional<std::size_t> {
@@ -113,11 +127,17 @@ OfferedStyles::OfferedStyles(const std::string& name, const char* none, ChosenSt
                  [this](const std::vector<std::size_t>& items) {
                    waiting_.assign(items.begin(), items.end());
                    make_next();
-                 }}),
+                 },
+             .kept = kept == nullptr ? std::function<void(std::size_t, bool)>()
+                                     : [this](std::size_t item, bool keeps) { keep(item, keeps); }}),
       stack_(gtk_stack_new()) {
   gtk_stack_add_named(GTK_STACK(stack_), grid_.grid().widget(), "grid");
   gtk_stack_add_named(GTK_STACK(stack_), new_message(none), "none");
   gtk_widget_show_all(stack_);
+  if (kept_ != nullptr) {
+    kept_->on_change([this] { show(kept_styles(*kept_)); });
+    show(kept_styles(*kept_));
+  }
 }
 
 OfferedStyles::~OfferedStyles() {
@@ -131,6 +151,18 @@ void OfferedStyles::show(std::vector<StyleLine> lines) {
   waiting_.clear();
   gtk_stack_set_visible_child_name(GTK_STACK(stack_), lines_.empty() ? "none" : "grid");
   grid_.show(lines_.size());
+  for (std::size_t item = 0; kept_ != nullptr && item < lines_.size(); ++item) {
+    grid_.grid().set_kept(item, true);
+  }
+}
+
+void OfferedStyles::keep(std::size_t item, bool kept) {
+  try {
+    const std::string word = lines_[item].word;
+    kept_->keep(word, kept);
+  } catch (const Error&) {
+    grid_.grid().set_kept(item, !kept);  // the star shows that nothing was changed
+  }
 }
 
 /// One at a time: asking GIMP for a layer's thumbnail takes its time.

@@ -4,6 +4,7 @@
 // grid. Used by the page that chooses styles.
 #pragma once
 
+#include "plugin/gimp/kept-swatches.h"
 #include "plugin/gimp/style-grid.h"
 
 #include <deque>
@@ -17,12 +18,15 @@ std::vector<StyleLine> recent_files();
 std::vector<StyleLine> open_layers(GimpImage* image);
 std::vector<StyleLine> all_patterns();
 std::vector<StyleLine> trained_styles();
+std::vector<StyleLine> kept_styles(const KeptSwatches& kept);
 
 /// A grid of such lines, or a sentence where there are none.
 class OfferedStyles {
  public:
-  /// `name` is that of the grid for screen readers, `none` what is said where there is nothing to choose from.
-  OfferedStyles(const std::string& name, const char* none, ChosenStyles& chosen, StyleThumbnails& thumbnails);
+  /// `name` is that of the grid for screen readers, `none` what is said where there is nothing to choose from. The
+  /// lines are what is `kept`, where that is given: then they have stars.
+  OfferedStyles(const std::string& name, const char* none, ChosenStyles& chosen, StyleThumbnails& thumbnails,
+                KeptSwatches* kept = nullptr);
   ~OfferedStyles();
   OfferedStyles(const OfferedStyles&) = delete;
   OfferedStyles& operator=(const OfferedStyles&) = delete;
@@ -33,9 +37,11 @@ class OfferedStyles {
 
  private:
   void make_next();
+  void keep(std::size_t item, bool kept);
 
   std::vector<StyleLine> lines_;
   StyleThumbnails& thumbnails_;
+  KeptSwatches* kept_;
   StyleGrid grid_;
   GtkWidget* stack_;
   std::deque<std::size_t> waiting_;  ///< for their thumbnails

@@ -22,8 +22,11 @@ constexpr int least_height = 214;
 StylePage::StylePage(GimpProcedureConfig* config, GimpImage* image, GtkSizeGroup* labels,
                      const std::vector<GtkWidget*>& more)
     : config_(config),
+      kept_(kept_swatches_file()),
       chosen_(config, image, thumbnails_),
-      generated_(config, labels, chosen_, thumbnails_),
+      generated_(config, labels, chosen_, thumbnails_, kept_),
+      gallery_(tr("Kept swatches"), tr("No swatch is kept yet. A click on its star keeps one."), chosen_, thumbnails_,
+               &kept_),
       files_(tr("Recent pictures"), tr("No picture was opened lately. Choose one with the button above."), chosen_,
              thumbnails_),
       layers_(tr("Layers"), tr("No image is open."), chosen_, thumbnails_),
@@ -45,6 +48,7 @@ void StylePage::make_sources() {
     gtk_stack_add_titled(GTK_STACK(stack_), page, name, title);
   };
   add("generated", tr("Generated"), generated_.widget());
+  add("kept", tr("Kept"), gallery_.widget());
   add("files", tr("Files"), make_files());
   add("layers", tr("Layers"), layers_.widget());
   add("patterns", tr("Patterns"), patterns_.widget());

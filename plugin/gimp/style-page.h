@@ -6,6 +6,7 @@
 
 #include "plugin/gimp/chosen-styles.h"
 #include "plugin/gimp/generated-page.h"
+#include "plugin/gimp/kept-swatches.h"
 #include "plugin/gimp/offered-styles.h"
 #include "plugin/gimp/style-thumbnails.h"
 
@@ -36,8 +37,10 @@ class StylePage {
 
   GimpProcedureConfig* config_;
   StyleThumbnails thumbnails_;
+  KeptSwatches kept_;
   ChosenStyles chosen_;
   GeneratedPage generated_;
+  OfferedStyles gallery_;
   OfferedStyles files_;
   OfferedStyles layers_;
   OfferedStyles patterns_;

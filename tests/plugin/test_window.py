@@ -218,6 +218,29 @@ def swatches_are_picked_weighed_and_repeated():
 
 
 @case
+def kept_swatches_stay():
+    kept = pathlib.Path(os.environ['GIMP3_DIRECTORY'], 'neural-style-kept')
+    kept.write_text('generated:dcgan-abstract:42\nnothing of ours\n')
+    remember(swatch_size=64, steps=3)
+    image, _ = new_image()
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        press(dialog, 'Right', 's')
+        accessible('press', 'Kept')
+        accessible('select', 'Kept swatches', 1)
+        screenshot('dialog-kept')
+        assert accessible('selected', 'Kept swatches') == ['dcgan-abstract 42']
+        close(dialog, 'alt+i')
+
+    status, layer = call(image, Gimp.RunMode.INTERACTIVE, user)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+    assert layer.get_name() == 'Neural Style: dcgan-abstract 42, seed 0', layer.get_name()
+    assert kept.read_text() == 'generated:dcgan-abstract:1\ngenerated:dcgan-abstract:42\n', kept.read_text()
+    image.delete()
+
+
+@case
 def styles_of_single_arguments_enter_the_list():
     """Those that a script, or the dialog of an earlier version, has left."""
     remember(style_file=f'"{style_file().as_uri()}"', style_seeds='"7,12"', swatch_size=64, steps=3)
