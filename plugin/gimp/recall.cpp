@@ -7,12 +7,15 @@
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/parasite.h"
 #include "plugin/gimp/result.h"
+#include "plugin/gimp/style-lines.h"
 #include "plugin/gimp/styles.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <limits>
 #include <string_view>
+#include <utility>
 
 namespace nst::gimp {
 namespace {
@@ -57,7 +60,7 @@ void clear_styles(GimpProcedureConfig* config) {
   for (const char* argument : {style_file, style_layer, style_pattern}) {
     g_object_set(config, argument, nullptr, nullptr);
   }
-  for (const char* argument : {style_generator, style_seeds, style_trained}) {
+  for (const char* argument : {styles_argument, style_generator, style_seeds, style_trained}) {
     g_object_set(config, argument, "", nullptr);
   }
 }
@@ -97,6 +100,33 @@ bool recall_style(const Json& style, GimpImage* image, GimpProcedureConfig* conf
   return false;  // those of regions: their masks are not remembered
 }
 
+/// Lines of the argument `styles`: words and weights.
+using Lines = std::vector<std::pair<std::string, double>>;
+
+/// Adds the line of one style. False if the style is not there any more.
+bool recall_line(const Json& style, GimpImage* image, Lines& lines) {
+  const std::string word = text_in(style, "word");
+  const std::string path = text_in(style, "path");
+  const auto weight = style.find("weight");
+  const bool weighed = weight != style.end() && weight->is_number() && weight->get<double>() > 0;
+  if (!weighed || (!path.empty() && g_file_test(path.c_str(), G_FILE_TEST_EXISTS) == FALSE)) {
+    return false;
+  }
+  try {
+    parse_style_line(word, image);
+  } catch (const Error&) {
+    return false;
+  }
+  // A trained style has several pictures, whose weights are shares of its own.
+  const auto known = std::ranges::find(lines, word, &Lines::value_type::first);
+  if (known != lines.end()) {
+    known->second += weight->get<double>();
+  } else {
+    lines.emplace_back(word, weight->get<double>());
+  }
+  return true;
+}
+
 std::vector<std::string> recall_styles(const Json& remembered, GimpImage* image, GimpProcedureConfig* config) {
   std::vector<std::string> missing;
   clear_styles(config);
@@ -104,11 +134,21 @@ std::vector<std::string> recall_styles(const Json& remembered, GimpImage* image,
   if (styles == remembered.end() || !styles->is_array()) {
     return missing;
   }
+  Lines lines;
   for (const Json& style : *styles) {
-    if (style.is_object() && !recall_style(style, image, config)) {
+    if (!style.is_object()) {
+      continue;
+    }
+    const bool listed = text_in(style, "argument") == styles_argument;
+    if (!(listed ? recall_line(style, image, lines) : recall_style(style, image, config))) {
       missing.push_back(text_in(style, "name"));
     }
   }
+  std::string list;
+  for (const auto& [word, weight] : lines) {
+    list += (list.empty() ? "" : "\n") + style_line_text(word, weight);
+  }
+  g_object_set(config, styles_argument, list.c_str(), nullptr);
   return missing;
 }
 

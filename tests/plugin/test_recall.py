@@ -66,6 +66,17 @@ def a_painted_layer_offers_its_own_settings():
 
 
 @case
+def the_list_of_styles_is_offered_again():
+    image, _ = new_image()
+    first = paint(image, styles=f'{style_file()}:2\ngenerated:dcgan-abstract:7:0.5', swatch_size=64, seed=3)
+    again = repaint(image, first)
+    one, other = (sorted((style['word'], style['weight']) for style in told(layer)['styles']) for layer in (first, again))
+    assert len(one) == 2 and one == other, (one, other)
+    assert floats(again, "R'G'B' float") == floats(first, "R'G'B' float"), 'not the same picture'
+    image.delete()
+
+
+@case
 def a_painted_layer_itself_can_be_painted():
     image, _ = new_image()
     first = paint(image, seed=7)
