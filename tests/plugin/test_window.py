@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The interactive run on a virtual screen: the dialog, the run window with Stop, repeating, and undo in one step."""
 
+import os
+import pathlib
 import time
 
 from gi.repository import Gimp
