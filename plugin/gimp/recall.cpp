@@ -152,7 +152,7 @@ std::vector<std::string> recall_styles(const Json& remembered, GimpImage* image,
   return missing;
 }
 
-/// What the arguments stand for now; the defaults if that makes no sense.
+/// The settings that the arguments give; the defaults if they make no sense.
 Settings current_settings(GimpProcedureConfig* config) {
   try {
     return settings_from(config);

@@ -126,7 +126,7 @@ void add_style_arguments(GimpProcedure* procedure) {
   gimp_procedure_add_string_argument(
       procedure, styles_argument, tr("Styles"),
       tr("The styles that are painted, one a line: the path of a picture, generated:MODEL:SEEDS, trained:NAME, "
-         "layer:NAME (of an open image) or pattern:NAME. A number behind it, as in /home/me/sea.jpg:2, is its weight "
+         "layer:NAME (of an open image) or pattern:NAME. A number behind it, as in sea.jpg:2, is its weight "
          "among the others"),
       "", G_PARAM_READWRITE);
   add_file_argument(procedure, style_file, tr("Style _file"), tr("A picture file whose style is painted"));
