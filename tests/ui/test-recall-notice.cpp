@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recall-notice.h"
 
+#include "tests/ui/widgets.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
@@ -24,28 +26,15 @@ std::string texts(GtkWidget* widget) {
   return all;
 }
 
-GtkWidget* toggle(GtkWidget* widget) {
-  if (GTK_IS_TOGGLE_BUTTON(widget)) {
-    return widget;
-  }
-  GtkWidget* found = nullptr;
-  if (GTK_IS_CONTAINER(widget)) {
-    GList* children = gtk_container_get_children(GTK_CONTAINER(widget));
-    for (GList* child = children; child != nullptr && found == nullptr; child = child->next) {
-      found = toggle(GTK_WIDGET(child->data));
-    }
-    g_list_free(children);
-  }
-  return found;
-}
+GtkWidget* toggle(GtkWidget* widget) { return find(widget, GTK_TYPE_TOGGLE_BUTTON); }
 
-class RecallNoticeTest : public testing::Test {
+class RecallNoticeTest : public WidgetTest {
  protected:
   void SetUp() override {
-    if (gtk_init_check(nullptr, nullptr) == FALSE) {
-      GTEST_SKIP() << "no screen";
+    WidgetTest::SetUp();
+    if (!IsSkipped()) {
+      window_ = gtk_window_new(GTK_WINDOW_TOPLEVEL);
     }
-    window_ = gtk_window_new(GTK_WINDOW_TOPLEVEL);
   }
   void TearDown() override {
     if (window_ != nullptr) {
