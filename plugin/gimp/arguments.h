@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/settings.h"
+#include "plugin/gimp/gobject.h"
 
 #include <libgimp/gimp.h>
 
@@ -36,5 +37,14 @@ std::string path_argument(GimpProcedureConfig* config, const char* name);
 
 /// The text in the string argument `name`.
 std::string text_argument(GimpProcedureConfig* config, const char* name);
+
+/// The item or resource in the argument `name`, which libgimp goes on to own; null if none is set.
+template <typename T>
+T* object_argument(GimpProcedureConfig* config, const char* name) {
+  T* object = nullptr;
+  g_object_get(config, name, &object, nullptr);
+  const GObjectPtr<T> reference(object);
+  return object;
+}
 
 }  // namespace nst::gimp

@@ -16,9 +16,7 @@ namespace {
 /// The item or resource in an argument, which is emptied.
 template <typename T>
 T* take_object(GimpProcedureConfig* config, const char* argument) {
-  T* object = nullptr;
-  g_object_get(config, argument, &object, nullptr);
-  const GObjectPtr<T> reference(object);
+  T* object = object_argument<T>(config, argument);
   if (object != nullptr) {
     g_object_set(config, argument, nullptr, nullptr);
   }

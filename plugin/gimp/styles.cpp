@@ -20,15 +20,6 @@
 namespace nst::gimp {
 namespace {
 
-/// An item or a resource, which libgimp goes on to own; null if the argument is not set.
-template <typename T>
-T* object_argument(GimpProcedureConfig* config, const char* name) {
-  T* object = nullptr;
-  g_object_get(config, name, &object, nullptr);
-  const GObjectPtr<T> reference(object);
-  return object;
-}
-
 /// The generated style that is asked for by its seeds; nothing if there are none.
 std::optional<GeneratedStyle> chosen_swatches(GimpProcedureConfig* config) {
   const std::string seeds = text_argument(config, style_seeds);
