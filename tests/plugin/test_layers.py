@@ -10,6 +10,9 @@ from harness import (add_noise_layer, case, floats, native, new_image, procedure
 
 NAMES = ['Background', 'two (100ms)', 'three (250ms) (replace)']
 SIDE = 64
+# GIMP reads the lowest layer, which has no alpha, by another conversion than the others, and chooses conversions by
+# their speed at the time: the same bytes may come as floats that differ in their last bit.
+ROUNDING = 1e-6  # of 255
 
 
 def paint_layers(image, **arguments):
@@ -86,7 +89,7 @@ def a_new_image_with_the_same_layers():
         assert changed > SIDE * SIDE / 2, f'only {changed} pixels of “{layer.get_name()}” were painted'
     assert native(frames[2].get_mask()) == native(mask)
     assert painted.undo_is_enabled()
-    assert 0 <= paintings < 255 and photographs == 0, (paintings, photographs)
+    assert 0 <= paintings < 255 and photographs < ROUNDING, (paintings, photographs)
     note = told(frames[1])
     assert note['settings']['steps'] == '4' and note['settings']['start'] == 'content', note
     assert note['steadiness'] == 1 and note['styles'][0]['name'] == 'stripes', note
@@ -103,7 +106,7 @@ def what_stands_still_is_steady():
         painted, flicker, noise = paint_layers(image, steadiness=amount)
         frames = bottom_up(painted)
         measured[amount] = difference(frames[0], frames[1], still), flicker
-        assert noise == 0
+        assert noise < ROUNDING, noise
         assert difference(frames[0], frames[1], moving) > 2, 'what moved was not painted anew'
         painted.delete()
     print('    still rows and flicker, of 255:', measured)
