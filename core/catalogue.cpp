@@ -3,7 +3,7 @@
 
 #include "core/error.h"
 #include "core/i18n.h"
-#include "core/safetensors.h"
+#include "core/safetensors-header.h"
 
 #include <algorithm>
 #include <array>

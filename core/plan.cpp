@@ -4,7 +4,6 @@
 #include "core/error.h"
 #include "core/i18n.h"
 #include "core/memory.h"
-#include "core/pyramid.h"
 #include "core/stylist.h"
 
 #include <algorithm>

@@ -6,7 +6,7 @@
 
 #include "core/image.h"
 #include "core/settings.h"
-#include "core/tensors.h"
+#include "core/size.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -20,10 +20,6 @@ namespace nst {
 
 class Viewfinder;
 
-/// The shorter side of everything that is painted or learned from, in px: the deepest features of a VGG-like encoder
-/// need two positions in each direction.
-inline constexpr int least_painted_side = 32;
-
 /// The sizes of the pyramid in rising order: each side doubles from one to the next, the last is `finest`, and the
 /// first has a longer side of at least 128 px, or is the only one. No shorter side is under `least_painted_side`.
 /// `most` is their largest number, 0 for no limit; `coarsest` takes the place of the 128 px.

@@ -26,9 +26,6 @@ struct TensorFile {
 /// not match their bytes, overlapping or gapped offsets, doubled names.
 TensorFile read_safetensors(const std::filesystem::path& path);
 
-/// The metadata alone. The rest of the header is checked as well, the tensors are not read. Throws Error as above.
-std::map<std::string, std::string> read_safetensors_metadata(const std::filesystem::path& path);
-
 /// Writes `file` whole or not at all (core/atomic-file.h). Throws Error if that fails.
 void write_safetensors(const std::filesystem::path& path, const TensorFile& file);
 

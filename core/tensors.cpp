@@ -3,9 +3,6 @@
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
-#include <cmath>
-
 namespace nst {
 namespace {
 
@@ -34,14 +31,6 @@ void to_image(const at::Tensor& picture, Image& image, const Rect& part) {
 
 Size size_of(const at::Tensor& x) { return {x.size(2), x.size(3)}; }
 
-Size scaled(const Size& size, double longer) {
-  const double factor = longer / static_cast<double>(std::max(size.height, size.width));
-  const auto side = [&](std::int64_t length) {
-    return std::max<std::int64_t>(1, std::llround(static_cast<double>(length) * factor));
-  };
-  return {side(size.height), side(size.width)};
-}
-
 at::Tensor resize_signed(const at::Tensor& x, const Size& size) {
   return size_of(x) == size ? x
                             : at::_upsample_bicubic2d_aa(x, {size.height, size.width}, /*align_corners=*/false)
@@ -57,10 +46,6 @@ at::Tensor resize_mask(const at::Tensor& x, const Size& size) {
     return x;
   }
   return at::_upsample_bilinear2d_aa(x, {size.height, size.width}, /*align_corners=*/false);
-}
-
-Size padded(const Size& size, std::int64_t multiple) {
-  return {size.height + missing(size.height, multiple), size.width + missing(size.width, multiple)};
 }
 
 at::Tensor pad_to_multiple(const at::Tensor& x, std::int64_t multiple) {

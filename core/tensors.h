@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/image.h"
+#include "core/size.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -20,18 +21,8 @@ void to_image(const at::Tensor& picture, Image& image);
 /// The same into the part of `image` that has the picture's size, `part`.
 void to_image(const at::Tensor& picture, Image& image, const Rect& part);
 
-struct Size {
-  std::int64_t height;
-  std::int64_t width;
-
-  bool operator==(const Size&) const = default;
-};
-
 /// Height and width of x, (N, C, H, W).
 Size size_of(const at::Tensor& x);
-
-/// The size with the same aspect whose longer side is `longer`, no side under 1.
-Size scaled(const Size& size, double longer);
 
 /// x, (N, C, H, W), resampled: bicubic with antialiasing, clamped to [0, 1]. For pictures.
 at::Tensor resize_picture(const at::Tensor& x, const Size& size);
@@ -41,9 +32,6 @@ at::Tensor resize_signed(const at::Tensor& x, const Size& size);
 
 /// x, (N, C, H, W), resampled: bilinear with antialiasing, which never leaves the range of its values. For masks.
 at::Tensor resize_mask(const at::Tensor& x, const Size& size);
-
-/// The size with both sides rounded up to multiples of `multiple`.
-Size padded(const Size& size, std::int64_t multiple);
 
 /// x, (N, C, H, W), continued by reflection at the right and bottom until both sides are multiples of `multiple`,
 /// so that no pooling drops a row. Needs sides larger than what is added.
