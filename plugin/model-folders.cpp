@@ -3,11 +3,11 @@
 
 #include "core/error.h"
 #include "core/i18n.h"
+#include "plugin/program-folder.h"
 
 #include <cstdlib>
 #include <ranges>
 #include <string_view>
-#include <system_error>
 
 namespace nst {
 namespace {
@@ -55,9 +55,7 @@ std::vector<fs::path> model_folders() {
   if (const fs::path folder = user_models(); !folder.empty()) {
     folders.push_back(folder);
   }
-  std::error_code error;
-  if (const fs::path program = fs::read_symlink("/proc/self/exe", error); !error) {
-    const fs::path folder = program.parent_path();
+  if (const fs::path folder = program_folder(); !folder.empty()) {
     folders.push_back(folder / "models");
     folders.push_back((folder / ".." / "share" / "neural-style" / "models").lexically_normal());
   }

@@ -117,15 +117,15 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
     if (windows) {
       gimp_ui_init("neural-style");
     }
-    if (blas_is_slow()) {
-      gimp_message(slow_blas_advice());
-    }
     if (mode == GIMP_RUN_INTERACTIVE) {
       ask_for_painting(procedure, config,
                        {.title = tr("Neural Style on All Layers"), .image = image, .numbers = {steadiness_argument}},
                        read);
     } else {
       read();
+    }
+    if (blas_is_slow()) {
+      gimp_message(slow_blas_advice());
     }
     Animation animation(image);
     const PaintedFrames frames = paint_frames(animation, config, std::move(call.job), call.styles, call.options);

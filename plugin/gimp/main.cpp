@@ -6,6 +6,7 @@
 #include "plugin/gimp/presentation.h"
 #include "plugin/gimp/procedure.h"
 #include "plugin/gimp/swatches-procedure.h"
+#include "plugin/program-folder.h"
 
 #include <libgimp/gimp.h>
 
@@ -37,7 +38,7 @@ constexpr std::array procedures{Entry{nst::gimp::procedure_name, nst::gimp::make
                                 Entry{nst::gimp::layers_procedure_name, nst::gimp::make_layers_procedure},
                                 Entry{nst::gimp::swatches_procedure_name, nst::gimp::make_swatches_procedure}};
 
-// Not init_procedures: GIMP would start the plug-in, and load LibTorch, each time it starts itself.
+// Not init_procedures: GIMP would start the plug-in each time it starts itself.
 GList* query_procedures(GimpPlugIn*) {
   GList* names = nullptr;
   for (const Entry& entry : procedures) {
@@ -56,7 +57,7 @@ gboolean set_i18n(GimpPlugIn*, const char*, char** domain, char** folder) {
   *domain = g_strdup(nst::translation_domain);
   *folder = g_strdup("locale");
   std::error_code error;
-  return std::filesystem::is_directory(nst::gimp::plug_in_folder() / "locale", error);
+  return std::filesystem::is_directory(nst::program_folder() / "locale", error);
 }
 
 void neural_style_class_init(NeuralStyleClass* type) {

@@ -2,9 +2,11 @@
 #include "plugin/gimp/presentation.h"
 
 #include "plugin/gimp/gobject.h"
+#include "plugin/program-folder.h"
 
 #include <libgimp/gimpui.h>
 
+#include <filesystem>
 #include <system_error>
 
 namespace nst::gimp {
@@ -12,7 +14,7 @@ namespace {
 
 void set_icon(GimpProcedure* procedure) {
   std::error_code error;
-  const std::filesystem::path icon = plug_in_folder() / "neural-style.svg";
+  const std::filesystem::path icon = program_folder() / "neural-style.svg";
   if (std::filesystem::exists(icon, error)) {
     const GObjectPtr<GFile> file(g_file_new_for_path(icon.c_str()));
     gimp_procedure_set_icon_file(procedure, file.get());
@@ -22,11 +24,6 @@ void set_icon(GimpProcedure* procedure) {
 }
 
 }  // namespace
-
-std::filesystem::path plug_in_folder() {
-  std::error_code error;
-  return std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-}
 
 void present(GimpProcedure* procedure, const char* menu_label) {
   gimp_procedure_set_menu_label(procedure, menu_label);

@@ -119,14 +119,14 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
     if (windows) {
       gimp_ui_init("neural-style");
     }
-    if (blas_is_slow()) {
-      gimp_message(slow_blas_advice());
-    }
     GimpLayer* layer = subject.selected;
     if (mode == GIMP_RUN_INTERACTIVE) {
       layer = ask_for_layer(procedure, config, subject, read);
     } else {
       read();
+    }
+    if (blas_is_slow()) {
+      gimp_message(slow_blas_advice());
     }
     const Result painted = paint(job, windows);
     const Place place{.image = image, .content = layer, .above = subject.selected};

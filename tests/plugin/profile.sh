@@ -14,9 +14,11 @@ make_profile() {
     for name in python-eval script-fu; do
         ln -s "$3/$name" "$plug_ins/$name"
     done
-    # A copy, not a symbolic link: the plug-in looks for its icon and its catalogues beside itself.
-    cp --link "$2/plugin/gimp/neural-style" "$plug_ins/neural-style/" 2>/dev/null ||
-        cp "$2/plugin/gimp/neural-style" "$plug_ins/neural-style/"
+    # A copy, not a symbolic link: the plug-in looks for its engine, its icon and its catalogues beside itself.
+    for name in neural-style neural-style-engine.so; do
+        cp --link "$2/plugin/gimp/$name" "$plug_ins/neural-style/" 2>/dev/null ||
+            cp "$2/plugin/gimp/$name" "$plug_ins/neural-style/"
+    done
     ln -s "$2/po" "$plug_ins/neural-style/locale"
     # The version of the profile: without it GIMP welcomes a new user.
     version=$("$(command -v gimp-console || command -v gimp)" --version | grep -o '[0-9.]*[0-9]' | head -n 1)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What cannot be painted is refused with a sentence that says why, and the image stays as it was."""
 
+import os
+import pathlib
 import shutil
 
 from gi.repository import Gimp
@@ -196,6 +198,24 @@ def numbers_out_of_range():
     status, message = script_fu(f'{call} #:brush-size 0.5)')
     assert status == Gimp.PDBStatusType.SUCCESS, message
     assert len(image.get_layers()) == 2
+    image.delete()
+
+
+@case
+def engine_missing():
+    """LibTorch is missing, or the module with it: the plug-in is still there, and says what to install."""
+    engine = pathlib.Path(os.environ['GIMP3_DIRECTORY'], 'plug-ins/neural-style/neural-style-engine.so')
+    aside = engine.rename(engine.with_suffix('.aside'))
+    try:
+        image, _ = new_image()
+        refused(image, 'LibTorch', str(engine))
+        engine.write_text('no module')
+        image, _ = new_image()
+        refused(image, 'LibTorch', str(engine))
+    finally:
+        aside.rename(engine)
+    image, _ = new_image()
+    paint(image)
     image.delete()
 
 

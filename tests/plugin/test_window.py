@@ -312,6 +312,28 @@ def swatches_are_shown_as_a_new_image():
     screenshot('swatches')
 
 
+@case
+def without_its_engine_the_dialog_says_so():
+    """Where LibTorch is missing, the menu entry and the dialog are still there."""
+    remember(style_file=f'"{style_file().as_uri()}"')
+    engine = pathlib.Path(os.environ['GIMP3_DIRECTORY'], 'plug-ins/neural-style/neural-style-engine.so')
+    aside = engine.rename(engine.with_suffix('.aside'))
+    image, _ = new_image()
+    before = state(image)
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        meet_an_error(dialog, 'dialog-without-engine')
+
+    try:
+        status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
+    finally:
+        aside.rename(engine)
+    assert status == Gimp.PDBStatusType.CANCEL, status
+    assert state(image) == before
+    image.delete()
+
+
 LAYERS = 'plug-in-neural-style-layers'
 
 
