@@ -6,6 +6,7 @@
 #include "plugin/encoder-file.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/gobject.h"
+#include "ui/late-widget.h"
 
 #include <algorithm>
 #include <cmath>
@@ -115,8 +116,11 @@ struct MakeWidget {
     return beside_label(labels, tr(option.label), gimp_prop_entry_new(G_OBJECT(config), option.name, 0));
   }
   GtkWidget* operator()(const File& file) const {
-    return make_file_chooser(config, labels, option.name, tr(option.label),
-                             file.written ? GIMP_FILE_CHOOSER_ACTION_SAVE : GIMP_FILE_CHOOSER_ACTION_OPEN);
+    // Each takes some 65 ms, and the first page has none of them. The labels are there as long as any widget of theirs.
+    return ui::make_late([config = config, labels = labels, &option = option, written = file.written] {
+      return make_file_chooser(config, labels, option.name, tr(option.label),
+                               written ? GIMP_FILE_CHOOSER_ACTION_SAVE : GIMP_FILE_CHOOSER_ACTION_OPEN);
+    });
   }
 };
 
