@@ -35,6 +35,29 @@ ModelEntry describe(const std::string& id, const fs::path& weights) {
   return entry;
 }
 
+/// What the folders have of the kinds that are wanted: headers take their time to be read.
+template <typename Wanted>
+std::vector<ModelEntry> describe_models(std::span<const fs::path> folders, Wanted wanted) {
+  std::map<std::string, fs::path> found;
+  for (const fs::path& folder : folders) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+      const std::string id = entry->path().filename().string();
+      const fs::path weights = entry->path() / weights_name;
+      const std::optional<ModelKind> kind = model_kind(id);
+      std::error_code none;
+      if (kind && wanted(*kind) && fs::is_regular_file(weights, none)) {
+        found.try_emplace(id, weights);
+      }
+    }
+  }
+  std::vector<ModelEntry> models;
+  for (const auto& [id, weights] : found) {
+    models.push_back(describe(id, weights));
+  }
+  return models;
+}
+
 }  // namespace
 
 fs::path find_model(std::string_view id, std::span<const fs::path> folders) {
@@ -52,28 +75,11 @@ fs::path find_model(std::string_view id, std::span<const fs::path> folders) {
 }
 
 std::vector<ModelEntry> list_models(std::span<const fs::path> folders) {
-  std::map<std::string, fs::path> found;
-  for (const fs::path& folder : folders) {
-    std::error_code error;
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-      const fs::path weights = entry->path() / weights_name;
-      std::error_code none;
-      if (is_model_id(entry->path().filename().string()) && fs::is_regular_file(weights, none)) {
-        found.try_emplace(entry->path().filename().string(), weights);
-      }
-    }
-  }
-  std::vector<ModelEntry> models;
-  for (const auto& [id, weights] : found) {
-    models.push_back(describe(id, weights));
-  }
-  return models;
+  return describe_models(folders, [](ModelKind) { return true; });
 }
 
 std::vector<ModelEntry> list_models(std::span<const fs::path> folders, ModelKind kind) {
-  std::vector<ModelEntry> models = list_models(folders);
-  std::erase_if(models, [&](const ModelEntry& model) { return model_kind(model.id) != kind; });
-  return models;
+  return describe_models(folders, [kind](ModelKind other) { return other == kind; });
 }
 
 std::optional<ModelKind> model_kind(std::string_view text) {
