@@ -10,7 +10,8 @@
 
 namespace nst::ui {
 
-/// A box that shows what `make` gives, which is called once: when the box is first shown on the screen.
+/// A box that shows what `make` gives, which is called once: when the box is first shown on the screen, as soon as
+/// there is nothing of the user's to be done. Where several boxes come at once, keys and clicks come between them.
 GtkWidget* make_late(std::function<GtkWidget*()> make);
 
 }  // namespace nst::ui
