@@ -3,6 +3,8 @@
 
 #include "core/error.h"
 #include "plugin/gimp/engine.h"
+#include "plugin/gimp/worker.h"
+#include "ui/once-drawn.h"
 
 namespace nst::gimp {
 namespace {
@@ -13,29 +15,39 @@ void show_error(GtkWidget* dialog, const char* message) {
   gtk_dialog_run(GTK_DIALOG(box.get()));
 }
 
-/// Once: when the dialog has been drawn, and nothing else is to be done.
-void preload_when_drawn(GtkWidget* dialog, cairo_t*, gpointer) {
-  g_signal_handlers_disconnect_by_func(dialog, reinterpret_cast<gpointer>(preload_when_drawn), nullptr);
-  const auto preload = [](gpointer) -> gboolean {
-    preload_engine();
-    return G_SOURCE_REMOVE;
-  };
-  g_idle_add_full(G_PRIORITY_LOW, preload, nullptr, nullptr);
+/// Waits for the engine while the dialog goes on to be drawn and to take what the user does.
+void wait_for_engine(GtkWidget* dialog) {
+  const gulong closing = g_signal_connect(dialog, "delete-event", G_CALLBACK(gtk_true), nullptr);  // not meanwhile
+  const auto load = [](const Progress&) { engine(); };
+  try {
+    run_beside_main_loop(load, {}, [](double, auto) {});
+  } catch (...) {
+    g_signal_handler_disconnect(dialog, closing);
+    throw;
+  }
+  g_signal_handler_disconnect(dialog, closing);
+}
+
+/// The dialog is gone for the user at once, though what works beside it may take a moment to end.
+void hide(GtkWidget* dialog) {
+  gtk_widget_hide(dialog);
+  gdk_display_flush(gtk_widget_get_display(dialog));
 }
 
 }  // namespace
 
 void ask(GtkWidget* dialog, const std::function<void()>& accept) {
-  g_signal_connect_after(dialog, "draw", G_CALLBACK(preload_when_drawn), nullptr);
+  ui::once_drawn(dialog, preload_engine);
   while (gimp_procedure_dialog_run(GIMP_PROCEDURE_DIALOG(dialog))) {
     try {
-      engine();  // what there is to say without it is said while the dialog is there
+      wait_for_engine(dialog);  // what there is to say without it is said while the dialog is there
       accept();
       return;
     } catch (const Error& error) {
       show_error(dialog, error.what());
     }
   }
+  hide(dialog);
   throw Cancelled();
 }
 

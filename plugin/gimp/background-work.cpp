@@ -30,11 +30,15 @@ void deliver(std::weak_ptr<bool> alive, BackgroundWork::Done done) {
 
 }  // namespace
 
-BackgroundWork::BackgroundWork() : thread_([this](std::stop_token stop) { run(std::move(stop)); }) {}
-
 BackgroundWork::~BackgroundWork() {
   thread_.request_stop();
-  thread_.join();
+  if (thread_.joinable()) {
+    thread_.join();
+  }
+}
+
+void BackgroundWork::begin() {
+  thread_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
 }
 
 void BackgroundWork::add(Lane lane, Work work) {

@@ -26,12 +26,14 @@ class BackgroundWork {
   /// work, so whoever has something to say about a failure says it in `Done`.
   using Work = std::function<Done(std::stop_token)>;
 
-  BackgroundWork();
+  BackgroundWork() = default;
   /// Stops, and waits for the work that is going on.
   ~BackgroundWork();
   BackgroundWork(const BackgroundWork&) = delete;
   BackgroundWork& operator=(const BackgroundWork&) = delete;
 
+  /// Begins with what was queued. Not before the dialog can be seen: the first work loads the engine.
+  void begin();
   /// Queues `work` behind what waits in its lane.
   void add(Lane lane, Work work);
   /// Queues `work` in place of what waits in its lane.

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/i18n.h"
 #include "ui/estimate-text.h"
+#include "ui/once-drawn.h"
 
 #include <exception>
 #include <utility>
@@ -42,12 +43,11 @@ LivePreview::LivePreview(GimpProcedureConfig* config, GimpLayer* layer)
   };
   handler_ = g_signal_connect_swapped(config, "notify", G_CALLBACK(notified), this);
   preview_.set_busy(true);
-  // Behind all that draws the window.
   const auto read = +[](gpointer self) -> gboolean {
     static_cast<LivePreview*>(self)->read_on();
     return static_cast<LivePreview*>(self)->reading_ != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
   };
-  reading_ = g_idle_add_full(G_PRIORITY_DEFAULT_IDLE, read, this, nullptr);
+  ui::once_drawn(preview_.widget(), [this, read] { reading_ = g_idle_add(read, this); });
 }
 
 LivePreview::~LivePreview() {

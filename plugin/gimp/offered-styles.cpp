@@ -141,6 +141,7 @@ OfferedStyles::OfferedStyles(const std::string& name, const char* none, ChosenSt
 }
 
 OfferedStyles::~OfferedStyles() {
+  g_signal_handlers_disconnect_by_data(stack_, this);
   if (making_ != 0) {
     g_source_remove(making_);
   }
@@ -154,6 +155,16 @@ void OfferedStyles::show(std::vector<StyleLine> lines) {
   for (std::size_t item = 0; kept_ != nullptr && item < lines_.size(); ++item) {
     grid_.grid().set_kept(item, true);
   }
+}
+
+void OfferedStyles::show_when_seen(std::function<std::vector<StyleLine>()> find) {
+  find_ = std::move(find);
+  const auto seen = +[](OfferedStyles* self) {
+    if (self->find_) {
+      self->show(std::exchange(self->find_, {})());
+    }
+  };
+  g_signal_connect_swapped(stack_, "map", G_CALLBACK(seen), this);
 }
 
 void OfferedStyles::keep(std::size_t item, bool kept) {

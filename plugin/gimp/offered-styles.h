@@ -8,6 +8,7 @@
 #include "plugin/gimp/style-grid.h"
 
 #include <deque>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,12 +35,15 @@ class OfferedStyles {
   GtkWidget* widget() const { return stack_; }
   const std::vector<StyleLine>& lines() const { return lines_; }
   void show(std::vector<StyleLine> lines);
+  /// Shows what `find` gives as soon as the grid is seen: GIMP takes its time to list what it has.
+  void show_when_seen(std::function<std::vector<StyleLine>()> find);
 
  private:
   void make_next();
   void keep(std::size_t item, bool kept);
 
   std::vector<StyleLine> lines_;
+  std::function<std::vector<StyleLine>()> find_;  ///< what is to be shown when the grid is seen
   StyleThumbnails& thumbnails_;
   KeptSwatches* kept_;
   StyleGrid grid_;

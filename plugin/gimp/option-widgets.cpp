@@ -178,7 +178,11 @@ GtkWidget* make_option_box(GimpProcedureConfig* config, GtkSizeGroup* labels, Gr
     if (option.group == group && std::ranges::find(elsewhere, option.name, [](const char* name) {
                                    return std::string_view(name);
                                  }) == elsewhere.end()) {
-      gtk_box_pack_start(GTK_BOX(box), make_option_widget(config, labels, option.name), FALSE, FALSE, 0);
+      // All of them together take longer than the rest of the dialog, and most of their pages are hidden at first.
+      gtk_box_pack_start(GTK_BOX(box), ui::make_late([config, labels, name = option.name] {
+                           return make_option_widget(config, labels, name);
+                         }),
+                         FALSE, FALSE, 0);
     }
   }
   return box;

@@ -7,6 +7,7 @@
 #include "plugin/gimp/file-dialog.h"
 #include "plugin/gimp/option-widgets.h"
 #include "plugin/gimp/regions.h"
+#include "ui/once-drawn.h"
 
 #include <algorithm>
 #include <utility>
@@ -34,13 +35,14 @@ StylePage::StylePage(GimpProcedureConfig* config, GimpImage* image, GtkSizeGroup
       trained_(tr("Trained styles"), "", chosen_, thumbnails_),
       box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing)),
       stack_(gtk_stack_new()) {
-  files_.show(recent_files());
-  layers_.show(open_layers(image));
-  patterns_.show(all_patterns());
+  files_.show_when_seen(recent_files);
+  layers_.show_when_seen([image] { return open_layers(image); });
+  patterns_.show_when_seen(all_patterns);
   gtk_box_pack_start(GTK_BOX(box_), chosen_.widget(), FALSE, FALSE, 0);
   make_sources();
   make_options(labels, more);
   gtk_widget_show_all(box_);
+  ui::once_drawn(box_, [this] { thumbnails_.work.begin(); });
 }
 
 void StylePage::make_sources() {
