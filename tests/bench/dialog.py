@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures how long GIMP takes from the menu to the dialogs of two plug-ins. Called by dialog.sh with GIMP's program and
-the number of repetitions, on a screen and a session bus of its own."""
+"""Measures how long GIMP takes from the menu to the dialogs of two plug-ins, how long the swatches in ours take, and how
+long its keys have to wait meanwhile. Called by dialog.sh with GIMP's program and the number of repetitions, on a screen
+and a session bus of its own."""
 
 import pathlib
 import statistics
@@ -13,10 +14,16 @@ import gi
 import pyatspi
 
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
+gi.require_version('Gdk', '3.0')
+from gi.repository import Atspi, Gdk, GLib  # noqa: E402
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / 'plugin'))
+from pulse import Pulse  # noqa: E402
 
 OURS, OTHER = 'Neural Style…', 'Despeckle...'
+PROGRAMS = {OURS: 'neural-style', OTHER: 'despeckle'}
 PATIENCE = 120  # seconds; GIMP answers nothing while it starts
+SWATCHES = 64
 
 
 def wait_until(what, found):
@@ -40,14 +47,24 @@ def program_with(title):
     return next((program for program in programs() for window in program if window and title in window.name), None)
 
 
-def menu_item(node, label):
-    if node.getRole() == pyatspi.ROLE_MENU_ITEM and node.name == label:
+def below(node, usable):
+    """The first one below the node that is usable, but not among the items of a list of thousands."""
+    if usable(node):
         return node
-    return next((found for child in node if child and (found := menu_item(child, label))), None)
+    children = node if node.childCount < 100 else ()
+    return next((found for child in children if child and (found := below(child, usable))), None)
+
+
+def menu_item(tree, label):
+    return below(tree, lambda node: node.getRole() == pyatspi.ROLE_MENU_ITEM and node.name == label)
+
+
+def press(*keys):
+    subprocess.run(['xdotool', 'key', *keys], check=True)
 
 
 class Dialogs:
-    """Notes when a window of another program than GIMP becomes the active one: it is there and takes keys."""
+    """Notes when a window of a plug-in becomes the active one: it is there and takes keys."""
 
     def __init__(self):
         self.shown = None
@@ -55,48 +72,108 @@ class Dialogs:
 
     def note(self, event):
         now = time.monotonic()
-        if self.shown is None and event.host_application.name in ('despeckle', 'neural-style'):
-            self.shown = now, event.host_application.name
+        if self.shown is None and event.host_application.name in PROGRAMS.values():
+            self.shown = now
+
+    def open(self, item):
+        """When the menu was used, and when the dialog was there."""
+        self.shown = None
+        start = time.monotonic()
+        item.queryAction().doAction(0)
+        return start, wait_until(f'“{item.name}” shows its dialog', lambda: self.shown)
+
+    def close(self, item):
+        press('Escape')
+        wait_until('the plug-in has ended', lambda: PROGRAMS[item.name] not in [each.name for each in programs()])
+        time.sleep(0.5)
 
 
-def measure(dialogs, item):
-    """Seconds from the menu to the dialog, which is closed afterwards."""
-    dialogs.shown = None
-    start = time.monotonic()
-    item.queryAction().doAction(0)
-    end, name = wait_until(f'“{item.name}” shows its dialog', lambda: dialogs.shown)
+def time_to_show(dialogs, item):
+    start, end = dialogs.open(item)
     time.sleep(1)  # what goes on behind the dialog is no part of the next one's time
-    subprocess.run(['xdotool', 'key', 'Escape'], check=True)
-    wait_until('the plug-in has ended', lambda: name not in [program.name for program in programs()])
-    time.sleep(0.5)
+    dialogs.close(item)
     return end - start
 
 
-def report(times):
+def is_painted(picture, place):
+    """Whether there is a swatch: where none is yet, all is of one color."""
+    data, stride, channels = picture.get_pixels(), picture.get_rowstride(), picture.get_n_channels()
+    middle = [(place.x + place.width * (2 + i) // 8, place.y + place.height * (2 + j) // 8) for i in range(5)
+              for j in range(5)]
+    return len({data[y * stride + x * channels:][:3] for x, y in middle}) > 3
+
+
+def time_to_swatches(dialogs, item):
+    """Seconds from the shown dialog to that many swatches on the screen, or as many as it has room for."""
+    _, start = dialogs.open(item)
+    subprocess.run(['xdotool', 'getactivewindow', 'windowmove', '0', '0', 'windowsize', '1400', '1000'], check=True)
+    grid = below(program_with('Neural Style'), lambda node: node.name == 'Swatches' and node.childCount > SWATCHES)
+    view = grid.parent.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    places = [grid.getChildAtIndex(i).queryComponent().getExtents(pyatspi.DESKTOP_COORDS) for i in range(SWATCHES)]
+    places = [place for place in places if place.y + place.height <= view.y + view.height]
+
+    def all_painted():
+        picture = Gdk.pixbuf_get_from_window(Gdk.get_default_root_window(), 0, 0, 1400, 1000)
+        return all(is_painted(picture, place) for place in places)
+
+    wait_until('the swatches are there', all_painted)
+    seconds = time.monotonic() - start
+    dialogs.close(item)
+    return len(places), seconds
+
+
+def delays(dialogs, item):
+    """The longest delay of a key: while the engine is loaded and swatches appear, while a first draft and then another
+    one is painted, and when there is nothing to do."""
+    pulse = Pulse(PROGRAMS[item.name])
+    _, start = dialogs.open(item)
+    time.sleep(3)
+    times = [start]
+    for keys in (['space'], ['alt+t', 'Page_Down'], []):
+        times.append(time.monotonic())
+        press(*keys) if keys else None
+        time.sleep(4)
+    times.append(time.monotonic())
+    dialogs.close(item)
+    pulse.stop()
+    return [pulse.longest(*times[i:i + 2]) for i in range(4)]
+
+
+def report(label, seconds):
+    print(f'{label:32} {statistics.median(seconds) * 1000:5.0f} ms, {min(seconds) * 1000:.0f} to '
+          f'{max(seconds) * 1000:.0f}')
+
+
+def measure(items, repetitions):
+    dialogs = Dialogs()
+    times = {label: [] for label in items}
+    for turn in range(1 + repetitions):
+        for label, item in items.items():
+            seconds = time_to_show(dialogs, item)
+            if turn > 0:  # the first time, files come from the disk
+                times[label].append(seconds)
     for label, seconds in times.items():
-        print(f'{label:14} {statistics.median(seconds) * 1000:4.0f} ms, {min(seconds) * 1000:.0f} to '
-              f'{max(seconds) * 1000:.0f}')
-    print(f'ratio          {statistics.median(times[OURS]) / statistics.median(times[OTHER]):.2f}')
+        report('from the menu to ' + label, seconds)
+    print(f'ratio {statistics.median(times[OURS]) / statistics.median(times[OTHER]):.2f}')
+    swatches = [time_to_swatches(dialogs, items[OURS]) for _ in range(min(5, repetitions))]
+    report(f'then to {swatches[0][0]} swatches', [seconds for _, seconds in swatches])
+    held = [delays(dialogs, items[OURS]) for _ in range(min(5, repetitions))]
+    for i, what in enumerate(['the dialog opens', 'a draft is painted', 'another one is', 'nothing is done']):
+        report(f'longest delay while {what}', [each[i] for each in held])
 
 
 def main():
     program, repetitions = sys.argv[1], int(sys.argv[2])
     Atspi.set_timeout(PATIENCE * 1000, PATIENCE * 1000)
+    Gdk.init([])
     with tempfile.TemporaryDirectory() as folder:
         picture = pathlib.Path(folder, 'measured.pgm')
         picture.write_bytes(b'P5 256 256 255\n' + bytes(256 * 256))
         gimp = subprocess.Popen([program, '--no-splash', picture], stdin=subprocess.DEVNULL)
         try:
-            dialogs = Dialogs()
             tree = wait_until('the picture is open', lambda: program_with('measured'))
             items = {label: wait_until(f'there is “{label}”', lambda: menu_item(tree, label)) for label in (OTHER, OURS)}
-            times = {label: [] for label in items}
-            for turn in range(1 + repetitions):
-                for label, item in items.items():
-                    seconds = measure(dialogs, item)
-                    if turn > 0:  # the first time, files come from the disk
-                        times[label].append(seconds)
-            report(times)
+            measure(items, repetitions)
         finally:
             gimp.kill()
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # How long it takes from the menu to the plug-in's dialog, against GIMP's own Despeckle: both in turns, in the real GIMP
-# on a virtual screen. Prints the medians and their ratio. Usage: ./dev run tests/bench/dialog.sh [REPETITIONS]
+# on a virtual screen. Prints the medians and their ratio; then how long the first swatches take, and how long a key has
+# to wait while there is much to do. Usage: ./dev run tests/bench/dialog.sh [REPETITIONS]
 
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -15,6 +16,7 @@ trap 'rm -rf "$scratch"' EXIT
 make_profile "$scratch" "$build" "$system"
 ln -s "$system"/{despeckle,file-pnm} "$GIMP3_DIRECTORY/plug-ins/"
 
+export NEURAL_STYLE_MODELS=$here/../../models
 export GTK_MODULES=gail:atk-bridge
 xvfb-run --auto-servernum --server-args "-screen 0 1400x1000x24" dbus-run-session -- \
     sh -c 'openbox & exec python3 "$@"' sh "$here/dialog.py" "$(command -v gimp)" "${1:-10}"

@@ -12,6 +12,7 @@ from harness import case, native, new_image, paint, style_file
 from screen import call, close, press, remember, screenshot, wait_for_window, wait_until
 
 LOOK = pathlib.Path(__file__).with_name('look.py')
+PULSE = LOOK.with_name('pulse.py')
 SHOWN = 'The picture is shown before and after it is painted.'
 
 
@@ -130,6 +131,27 @@ def it_is_switched_off_and_on():
         wait_for_preview(SHOWN)
 
     in_dialog(user, **style())
+
+
+@case
+def keys_are_heard_all_the_while():
+    """While the engine is loaded, swatches and drafts appear and a page is seen for the first time, the dialog answers.
+    The bound is that of a busy machine; tests/bench/dialog.sh measures on a quiet one."""
+    pulse = subprocess.Popen(['python3', PULSE, 'neural-style'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    shown = []
+
+    def user(dialog):
+        shown.append(time.monotonic())
+        first = wait_for_preview(SHOWN)
+        press(dialog, 'alt+t', *['Page_Down'] * 5)
+        wait_until('another draft is shown', lambda: preview()['middle'] != first['middle'])
+        press(dialog, *['ctrl+Page_Down'] * 3)
+
+    in_dialog(user, **style(strength=1))
+    beats = json.loads(pulse.communicate()[0])
+    longest = max(delay for asked, delay in beats if asked > shown[0])
+    print(f'    the longest of {len(beats)} delays: {1000 * longest:.0f} ms')
+    assert longest < 0.5, longest
 
 
 @case
