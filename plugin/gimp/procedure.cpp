@@ -83,7 +83,7 @@ GimpLayer* ask_for_layer(GimpProcedure* procedure, GimpProcedureConfig* config, 
   return layer;  // the dialog, and the notice in it, are gone by now
 }
 
-Result paint(Job& job, bool windows) {
+Result paint(Job& job, GimpImage* image, bool windows) {
   // Of the time, which the swatches take next to nothing of.
   constexpr double swatches_share = 0.02;
   Result result;
@@ -95,9 +95,9 @@ Result paint(Job& job, bool windows) {
   if (!windows) {
     carry_out_with_progress(task);
   } else if (settings.quality == Quality::draft) {  // which is there at once or not at all
-    carry_out_with_window(task);
+    carry_out_with_window(task, image);
   } else {
-    carry_out_with_choice(task, settings.keep_stopped ? ui::Ending::keep : ui::Ending::discard);
+    carry_out_with_choice(task, settings.keep_stopped ? ui::Ending::keep : ui::Ending::discard, image);
   }
   return result;
 }
@@ -128,7 +128,7 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
     if (blas_is_slow()) {
       gimp_message(slow_blas_advice());
     }
-    const Result painted = paint(job, windows);
+    const Result painted = paint(job, image, windows);
     const Place place{.image = image, .content = layer, .above = subject.selected};
     GimpLayer* result = add_layer(place, painted, job.request.settings, job.styles);
     if (mode != GIMP_RUN_NONINTERACTIVE) {

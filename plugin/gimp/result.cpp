@@ -7,6 +7,7 @@
 #include "plugin/gimp/drawable.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/parasite.h"
+#include "plugin/gimp/task.h"
 
 #include <nlohmann/json.hpp>
 
@@ -45,7 +46,7 @@ bool is_in_image(GimpLayer* layer) {
 
 void require_unchanged(GimpImage* image, GimpLayer* content, const Image& painted) {
   if (!gimp_image_is_valid(image)) {
-    throw Error(tr("The image was closed while it was painted, so the result was dropped."));
+    throw Error(image_was_closed());
   }
   if (!is_in_image(content)) {
     throw Error(tr("The layer was removed while it was painted, so the result was dropped."));

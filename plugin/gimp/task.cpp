@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/task.h"
 
+#include "core/error.h"
 #include "core/i18n.h"
 #include "plugin/gimp/worker.h"
 #include "ui/progress-text.h"
@@ -16,7 +17,9 @@ bool has_windows(GimpRunMode mode) {
   return mode == GIMP_RUN_INTERACTIVE || (mode == GIMP_RUN_WITH_LAST_VALS && gimp_default_display() != nullptr);
 }
 
-PartedWork::PartedWork(bool windows) {
+std::string image_was_closed() { return tr("The image was closed while it was painted, so the result was dropped."); }
+
+PartedWork::PartedWork(bool windows, GimpImage* image) : image_(image) {
   if (windows) {
     window_.emplace(tr("Neural Style"), [this] { stop_.request_stop(); });
     gimp_window_set_transient(window_->window());
@@ -25,7 +28,7 @@ PartedWork::PartedWork(bool windows) {
   }
 }
 
-PartedWork::PartedWork(ui::Ending closing) : choice_(true) {
+PartedWork::PartedWork(ui::Ending closing, GimpImage* image) : image_(image), choice_(true) {
   const auto stop = [this](ui::Ending ending) {
     keep_ = ending == ui::Ending::keep;
     stop_.request_stop();
@@ -46,7 +49,27 @@ void PartedWork::carry_out(const Task& task, double from, double to, const std::
     part(0);
     task(part, watcher);
   };
-  run_beside_main_loop(work, stop_.get_token(), [&](double share, auto) { show(share, title); });
+  const auto report = [&](double share, auto) {
+    stop_if_closed();
+    show(share, title);
+  };
+  try {
+    run_beside_main_loop(work, stop_.get_token(), report);
+  } catch (const Cancelled&) {
+    if (closed_) {
+      throw Error(image_was_closed());
+    }
+    throw;
+  }
+}
+
+void PartedWork::stop_if_closed() {
+  // Nobody would see the picture, so nobody shall wait for it. A layer that is removed may come back by undoing.
+  if (image_ != nullptr && !closed_ && !gimp_image_is_valid(image_)) {
+    closed_ = true;
+    keep_ = false;
+    stop_.request_stop();
+  }
 }
 
 Watcher PartedWork::watcher() {
@@ -79,9 +102,11 @@ void PartedWork::show(double share, const std::string& title) {
   }
 }
 
-void carry_out_with_window(const Task& task) { PartedWork(true).carry_out(task, 0, 1, {}); }
+void carry_out_with_window(const Task& task, GimpImage* image) { PartedWork(true, image).carry_out(task, 0, 1, {}); }
 
-void carry_out_with_choice(const Task& task, ui::Ending closing) { PartedWork(closing).carry_out(task, 0, 1, {}); }
+void carry_out_with_choice(const Task& task, ui::Ending closing, GimpImage* image) {
+  PartedWork(closing, image).carry_out(task, 0, 1, {});
+}
 
 void carry_out_with_progress(const Task& task) { PartedWork(false).carry_out(task, 0, 1, {}); }
 

@@ -8,7 +8,7 @@ from gi.repository import Gimp
 
 from harness import case, new_image, noise, state, style_file, told
 from screen import (call, close, image_window, press, remember, run_from_menu, screenshot, undo, wait_for_layers,
-                    wait_for_window, windows)
+                    wait_for_window, wait_until, windows)
 
 MANY_STEPS = 5000  # none of these runs comes to its end
 
@@ -110,6 +110,25 @@ def a_layer_that_is_removed_meanwhile():
     assert 'removed' in message, message
     assert [layer.get_name() for layer in image.get_layers()] == ['photo']
     display.delete()
+
+
+@case
+def an_image_that_is_closed_meanwhile():
+    """The run ends by itself. It is started from the menu: a run that another plug-in called goes on, since its call
+    keeps the image valid."""
+    remember(style_file=f'"{style_file().as_uri()}"', steps=MANY_STEPS)
+    image, _ = new_image(size=(256, 192))
+    Gimp.Display.new(image)
+    image.clean_all()
+    time.sleep(1)
+    run_from_menu()
+    window = start()
+    press(image_window(), 'ctrl+w')
+    wait_until('the run has ended', lambda: window not in (windows() or [window]))
+    assert not image.is_valid()
+    box = wait_for_window('GIMP Message')
+    screenshot('run-window-closed-image')
+    close(box)
 
 
 @case
