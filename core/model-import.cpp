@@ -62,7 +62,11 @@ constexpr std::array known_files{
 const InputConvention& find_convention(const std::string& name) {
   const auto found = std::ranges::find(convention_table, name, [](const InputConvention& one) { return one.name; });
   if (found == convention_table.end()) {
-    throw Error(tr("There is no convention “{}”. “neural-style models import --help” lists them.", name));
+    std::string names;
+    for (const InputConvention& one : convention_table) {
+      names += (names.empty() ? "" : ", ") + std::string(one.name);
+    }
+    throw Error(tr("There is no convention “{}”. Take one of these: {}.", name, names));
   }
   return *found;
 }
@@ -73,7 +77,7 @@ bool compare(const fs::path& file, const std::string& sum, const std::string& as
   if (!sum.starts_with(expected)) {
     throw Error(
         tr("The SHA-256 of “{}” is {}, but should begin with {}: the file is damaged or another one. Get it "
-           "again, or give --sha256 if you know it to be right.",
+           "again, or give this sum yourself if you know the file to be right.",
            file.string(), sum, expected));
   }
   const auto known = [&](const KnownFile& one) { return sum.starts_with(one.sha256); };
@@ -103,7 +107,7 @@ std::string convention_of(const Vgg& vgg, const std::string& sum, const std::str
     }
   }
   if (vgg.convention.empty()) {
-    throw Error(tr("it does not tell how it wants its input: add --convention (see --help)"));
+    throw Error(tr("it does not tell how it wants its input: name its convention"));
   }
   return vgg.convention;
 }
@@ -233,7 +237,7 @@ ImportedModel import_model(const fs::path& file, const fs::path& folder, const I
     model.id = options.id;
   }
   if (model.id.empty()) {
-    throw Error(tr("“{}” is an encoder without a name for its folder. Give one with --id.", file.string()));
+    throw Error(tr("“{}” is an encoder without an id to be called by. Give it one.", file.string()));
   }
   const fs::path weights = store(folder, model, file, sum);
   progress(1);

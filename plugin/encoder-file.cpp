@@ -34,15 +34,18 @@ std::filesystem::path named(const std::string& name, const char* missing) {
 std::filesystem::path encoder_file(const Settings& settings) {
   return settings.encoder.empty()
              ? find_model(default_encoder, model_folders())
-             : named(settings.encoder,
-                     translatable("The model “{}” is not installed. “neural-style models list” shows those that are; "
-                                  "“neural-style models fetch vgg19” installs VGG-19 as encoder-vgg19."));
+             : named(
+                   settings.encoder,
+                   translatable("The model “{}” is not installed. Neural Style Models in GIMP, or “neural-style models "
+                                "list”, shows those that are; there, or with “neural-style models fetch vgg19”, "
+                                "VGG-19 is installed as encoder-vgg19."));
 }
 
 std::filesystem::path decoder_file(const Settings& settings) {
   if (!settings.decoder.empty()) {
     return named(settings.decoder,
-                 translatable("The model “{}” is not installed. “neural-style models list” shows those that are."));
+                 translatable("The model “{}” is not installed. Neural Style Models in GIMP, or “neural-style models "
+                              "list”, shows those that are."));
   }
   try {
     return find_model(default_decoder, model_folders());

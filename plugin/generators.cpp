@@ -30,7 +30,7 @@ std::string generator_id(std::string_view name) {
   if (!is_model_id(id)) {
     throw Error(
         tr("“{}” cannot be the name of a generator: those have small letters, digits and hyphens, such as "
-           "{}. “neural-style models list” shows those that are installed.",
+           "{}. Neural Style Models in GIMP, or “neural-style models list”, shows those that are installed.",
            std::string(name), generator_name(std::string(default_generator))));
   }
   return id;

@@ -4,8 +4,8 @@
 #include "core/i18n.h"
 #include "core/sha256.h"
 #include "plugin/cli/arguments.h"
-#include "plugin/cli/fetch.h"
 #include "plugin/cli/parse.h"
+#include "plugin/model-sources.h"
 
 #include <CLI/CLI.hpp>
 
@@ -35,7 +35,7 @@ std::string convention_help() {
 
 std::string fetch_help() {
   std::string names;
-  for (const std::string& name : fetchable_models()) {
+  for (const std::string& name : model_source_names()) {
     names += (names.empty() ? "" : ", ") + name;
   }
   return tr("Download a network from its publisher and import it: {}", names);
@@ -108,6 +108,13 @@ void require_sum(const std::string& sum) {
   }
 }
 
+void require_source(const std::string& name) {
+  const std::vector<std::string> names = model_source_names();
+  if (std::ranges::find(names, name) == names.end()) {
+    throw UsageError(tr("“{}” cannot be fetched. “neural-style models fetch --help” shows what can.", name));
+  }
+}
+
 ModelsCall chosen(const CLI::App& app, const Words& words) {
   if (app.got_subcommand("list")) {
     return ListModels{};
@@ -123,6 +130,7 @@ ModelsCall chosen(const CLI::App& app, const Words& words) {
   if (app.got_subcommand("fetch")) {
     require(words.fetch.name, "fetch", tr("the name of a network"));
     require_sum(words.fetch.sha256);
+    require_source(words.fetch.name);
     return words.fetch;
   }
   if (app.got_subcommand("remove")) {

@@ -6,19 +6,18 @@
 #include "core/i18n.h"
 #include "core/sha256.h"
 #include "plugin/cli/console.h"
-#include "plugin/cli/fetch.h"
 #include "plugin/cli/models-arguments.h"
 #include "plugin/generators.h"
+#include "plugin/installed-models.h"
+#include "plugin/model-download.h"
 #include "plugin/model-folders.h"
 
 #include <algorithm>
+#include <chrono>
 #include <format>
-#include <system_error>
 
 namespace nst::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr double megabyte = 1e6;
 
@@ -80,6 +79,18 @@ std::vector<ModelEntry> models_called(const std::vector<std::string>& ids) {
   return models;
 }
 
+/// The usual one, unless the call says otherwise.
+ModelSource source_of(const FetchModel& call) {
+  ModelSource source = model_source(call.name);
+  if (!call.from.empty()) {
+    source.address = call.from;
+  }
+  if (!call.sha256.empty()) {
+    source.sha256 = call.sha256;
+  }
+  return source;
+}
+
 struct Run {
   void operator()(const ModelsHelp& help) const { print(help.text); }
 
@@ -101,7 +112,9 @@ struct Run {
 
   void operator()(const FetchModel& call) const {
     ImportedModel model;
-    with_progress([&](const Progress& progress) { model = fetch(call, user_model_folder(), progress); });
+    with_progress([&](const Progress& progress) {
+      model = download_model(source_of(call), user_model_folder(), std::chrono::seconds(call.timeout), progress);
+    });
     report(model);
   }
 
@@ -123,20 +136,7 @@ struct Run {
     }
   }
 
-  void operator()(const RemoveModel& call) const {
-    require_model_id(call.id);
-    const fs::path place = user_model_folder() / call.id;
-    std::error_code error;
-    if (!fs::is_directory(place, error)) {
-      throw Error(tr("There is no model “{}” in your own folder “{}”; others are not removed.", call.id,
-                     place.parent_path().string()));
-    }
-    fs::remove_all(place, error);
-    if (error) {
-      throw Error(tr("“{}” cannot be removed: {}.", place.string(), error.message()));
-    }
-    print(tr("Removed {}.", place.string()) + "\n");
-  }
+  void operator()(const RemoveModel& call) const { print(tr("Removed {}.", remove_model(call.id).string()) + "\n"); }
 
  private:
   static void report(const ImportedModel& model) {

@@ -4,7 +4,6 @@
 # `neural-style models` as a user sees it, and its downloads from a server that does all that servers do wrong.
 # Called by Meson as: test-models.py NEURAL-STYLE MAKE-RANDOM-ENCODER
 import hashlib
-import json
 import os
 import pathlib
 import pty
@@ -12,7 +11,6 @@ import select
 import shutil
 import signal
 import ssl
-import struct
 import subprocess
 import sys
 import tempfile
@@ -20,25 +18,10 @@ import time
 import unittest
 
 from model_server import Server
+from vgg_file import vgg16
 
 NEURAL_STYLE = pathlib.Path(sys.argv[1]).resolve()
 MAKE_RANDOM_ENCODER = pathlib.Path(sys.argv[2]).resolve()
-
-
-def vgg16():
-    """A safetensors file of a VGG-16 by torchvision's names; 30 MB of zeros."""
-    header, offset, inputs, place = {}, 0, 3, 0
-    for block, (count, outputs) in enumerate(((2, 64), (2, 128), (3, 256), (3, 512), (3, 512))):
-        place += 1 if block else 0
-        for _ in range(count):
-            for part, shape in ((".weight", [outputs, inputs, 3, 3]), (".bias", [outputs])):
-                size = 2 * outputs * (inputs * 9 if part == ".weight" else 1)
-                header[f"features.{place}{part}"] = {"dtype": "F16", "shape": shape,
-                                                     "data_offsets": [offset, offset + size]}
-                offset += size
-            inputs, place = outputs, place + 2
-    text = json.dumps(header).encode()
-    return struct.pack("<Q", len(text)) + text + bytes(offset)
 
 
 CONTENT = vgg16()

@@ -96,8 +96,9 @@ TEST_F(ModelImport, WhatIsImportedIsAnEncoder) {
 
 TEST_F(ModelImport, AConventionThatIsNotToldIsAskedFor) {
   const fs::path file = write_vgg16("vgg16.safetensors");
-  expect_refused(file, {}, "--convention");
+  expect_refused(file, {}, "name its convention");
   expect_refused(file, {.convention = "other"}, "“other”");
+  expect_refused(file, {.convention = "other"}, "vgg-face-caffe");
   expect_refused(write_vgg16("infinite.safetensors", INFINITY), {.convention = "caffe"}, "not finite");
 }
 
@@ -113,7 +114,7 @@ TEST_F(ModelImport, TheSumIsCompared) {
 TEST_F(ModelImport, AnOwnEncoderStaysAsItIs) {
   const fs::path file = folder_ / "own.safetensors";
   test::write_random_encoder(file);
-  expect_refused(file, {}, "--id");
+  expect_refused(file, {}, "without an id");
   expect_refused(file, {.id = "../encoder-own"}, "id of an encoder");
   const ImportedModel model = import(file, {.id = "encoder-own"});
   EXPECT_EQ(model.name, "Random");

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace nst::cli {
+namespace nst {
 
 /// Whether `address` begins with https. An address that is malformed is not secure.
 bool is_secure(const std::string& address);
@@ -13,4 +13,4 @@ bool is_secure(const std::string& address);
 /// Whether `address` begins with http and leads to this very computer.
 bool is_on_this_computer(const std::string& address);
 
-}  // namespace nst::cli
+}  // namespace nst

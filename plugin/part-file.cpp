@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plugin/cli/part-file.h"
+#include "plugin/part-file.h"
 
 #include "core/error.h"
 #include "core/i18n.h"
@@ -12,7 +12,7 @@
 #include <cstdio>
 #include <system_error>
 
-namespace nst::cli {
+namespace nst {
 namespace {
 
 [[noreturn]] void refuse(const std::filesystem::path& path) {
@@ -65,4 +65,4 @@ void PartFile::finish() {
   }
 }
 
-}  // namespace nst::cli
+}  // namespace nst

@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <string>
 
-namespace nst::cli {
+namespace nst {
 
 struct Download {
   std::string address;                ///< https://…; http:// to this very computer as well
@@ -26,4 +26,4 @@ struct Download {
 /// Throws Error with a sentence for the user, Cancelled if `progress` says so.
 void download(const Download& download, const Progress& progress);
 
-}  // namespace nst::cli
+}  // namespace nst

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plugin/cli/address.h"
+#include "plugin/address.h"
 
 #include <curl/curl.h>
 
 #include <memory>
 
-namespace nst::cli {
+namespace nst {
 namespace {
 
 struct FreeAddress {
@@ -34,4 +34,4 @@ bool is_on_this_computer(const std::string& address) {
          (host == "localhost" || host == "127.0.0.1" || host == "[::1]");
 }
 
-}  // namespace nst::cli
+}  // namespace nst

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <span>
 
-namespace nst::cli {
+namespace nst {
 
 class PartFile {
  public:
@@ -41,4 +41,4 @@ class PartFile {
   std::uint64_t size_ = 0;
 };
 
-}  // namespace nst::cli
+}  // namespace nst

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plugin/cli/download.h"
+#include "plugin/download.h"
 
 #include "core/error.h"
 #include "core/i18n.h"
 #include "core/sha256.h"
-#include "plugin/cli/address.h"
-#include "plugin/cli/part-file.h"
+#include "plugin/address.h"
+#include "plugin/part-file.h"
 
 #include <curl/curl.h>
 
@@ -21,7 +21,7 @@
 #include <thread>
 #include <utility>
 
-namespace nst::cli {
+namespace nst {
 namespace {
 
 namespace fs = std::filesystem;
@@ -73,8 +73,7 @@ class Transfer {
       }
       address = next;
     }
-    throw Error(
-        tr("“{}” leads from one address to the next without end. Try another one with --from.", download_.address));
+    throw Error(tr("“{}” leads from one address to the next without end. Try another one.", download_.address));
   }
 
  private:
@@ -264,8 +263,10 @@ void get_all(const Download& download, PartFile& part, const Progress& progress)
     }
     wait(progress);
   }
-  throw Error(tr("The connection to “{}” breaks off or brings nothing. Call this again to go on from there.",
-                 download.address));
+  throw Error(
+      tr("The connection to “{}” breaks off or brings nothing. Look at the network and try again to go on from "
+         "there, or get the file in another way and import it.",
+         download.address));
 }
 
 }  // namespace
@@ -287,4 +288,4 @@ void download(const Download& download, const Progress& progress) {
   part.finish();
 }
 
-}  // namespace nst::cli
+}  // namespace nst
