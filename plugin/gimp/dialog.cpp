@@ -5,6 +5,8 @@
 #include "core/i18n.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/ask.h"
+#include "plugin/gimp/dialog-buttons.h"
+#include "plugin/gimp/lack-notice.h"
 #include "plugin/gimp/live-preview.h"
 #include "plugin/gimp/option-widgets.h"
 #include "plugin/gimp/style-page.h"
@@ -83,6 +85,10 @@ void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, con
     gtk_container_set_border_width(GTK_CONTAINER(question.notice), dialog_border);
     gtk_box_pack_start(content, question.notice, FALSE, FALSE, 0);
   }
+  const LackNotice lack(owner.get(), config);
+  gtk_container_set_border_width(GTK_CONTAINER(lack.widget()), dialog_border);
+  gtk_box_pack_start(content, lack.widget(), FALSE, FALSE, 0);
+  add_dialog_buttons(dialog, config, "painting");
   const GObjectPtr<GtkSizeGroup> labels(gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL));
   std::vector<GtkWidget*> more;
   for (const char* argument : question.numbers) {

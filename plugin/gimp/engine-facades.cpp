@@ -83,6 +83,11 @@ ImportedModel import_model(const std::filesystem::path& file, const std::filesys
 
 bool verify_model(const std::filesystem::path& weights) { return engine().verify_model(weights); }
 
+ImportedModel download_model(const ModelSource& source, const std::filesystem::path& folder,
+                             std::chrono::seconds patience, const Progress& progress) {
+  return engine().download_model(source, folder, patience, progress);
+}
+
 PictureInfo inspect_picture(const std::filesystem::path& path) { return engine().inspect_picture(path); }
 
 Image read_picture(const std::filesystem::path& path) { return engine().read_picture(path); }

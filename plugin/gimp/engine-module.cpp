@@ -28,6 +28,7 @@ constexpr EngineTable table{
     .sha256_in_name = nst::sha256_in_name,
     .import_model = nst::import_model,
     .verify_model = nst::verify_model,
+    .download_model = nst::download_model,
     .inspect_picture = nst::inspect_picture,
     .read_picture = nst::read_picture,
     .read_scaled_picture = nst::read_picture,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the module neural-style-engine.so offers to the plug-in: the functions that need LibTorch or libvips. Included
-// by both sides of the border: engine-module.cpp fills the table, engine-facades.cpp calls through it.
+// What the module neural-style-engine.so offers to the plug-in: the functions that need LibTorch, libvips or libcurl.
+// Included by both sides of the border: engine-module.cpp fills the table, engine-facades.cpp calls through it.
 //
 // Each side has its own copy of the core's light part. That works since nothing in there has a state that the other
 // side would miss, and since exceptions are told apart by the names of their types.
@@ -13,6 +13,7 @@
 #include "core/stylist.h"
 #include "core/trained-style.h"
 #include "plugin/blas-check.h"
+#include "plugin/model-download.h"
 #include "plugin/picture-file.h"
 #include "plugin/picture-scale.h"
 
@@ -48,6 +49,7 @@ struct EngineTable {
   decltype(&nst::sha256_in_name) sha256_in_name;
   decltype(&nst::import_model) import_model;
   decltype(&nst::verify_model) verify_model;
+  decltype(&nst::download_model) download_model;
 
   decltype(&nst::inspect_picture) inspect_picture;
   Image (*read_picture)(const std::filesystem::path& path);

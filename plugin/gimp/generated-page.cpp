@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/generated-page.h"
 
+#include "core/catalogue.h"
 #include "core/error.h"
 #include "core/i18n.h"
 #include "plugin/generators.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/ask.h"
 #include "plugin/gimp/generator-widgets.h"
+#include "plugin/gimp/model-changes.h"
+#include "plugin/gimp/model-manager.h"
 #include "plugin/gimp/styles.h"
+#include "plugin/model-folders.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,6 +24,15 @@ constexpr std::uint32_t batch_size = 5000;
 
 /// So many are painted at once: few enough to show something soon, enough to be fast.
 constexpr std::size_t painted_at_once = 16;
+
+/// Empty if it is not installed.
+std::string weights_of(const std::string& model) {
+  try {
+    return find_model(model, model_folders()).string();
+  } catch (const Error&) {
+    return {};
+  }
+}
 
 GtkWidget* new_dim_label(const char* text) {
   GtkWidget* label = gtk_label_new(text);
@@ -50,6 +63,7 @@ GeneratedPage::GeneratedPage(GimpProcedureConfig* config, GtkSizeGroup* labels, 
     g_signal_connect_swapped(config, signal, G_CALLBACK(+[](GeneratedPage* self) { self->show(); }), this);
   }
   kept_.on_change([this] { show_stars(); });
+  on_models_change(config, box_, [this] { follow_models(); });
   show();
 }
 
@@ -68,9 +82,24 @@ void GeneratedPage::make_box(GtkSizeGroup* labels) {
   gtk_box_pack_start(GTK_BOX(row), make_generator_chooser(config_, labels, style_generator), TRUE, TRUE, 0);
   gtk_box_pack_start(GTK_BOX(row), button, FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(box_), row, FALSE, FALSE, 0);
+  lack_.set_button(tr("Sho_w Models…"), tr("Shows the networks that paint, and lets you add and remove some"),
+                   [this] { manage_models(GTK_WINDOW(gtk_widget_get_toplevel(box_)), config_); });
+  gtk_box_pack_start(GTK_BOX(box_), lack_.widget(), FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(box_), grid_.grid().widget(), TRUE, TRUE, 0);
   gtk_box_pack_start(GTK_BOX(box_), message_, FALSE, FALSE, 0);
   gtk_widget_show_all(box_);
+  gtk_widget_set_no_show_all(grid_.grid().widget(), TRUE);
+}
+
+/// Swatches that are shown stay, unless their generator went, came or became another one.
+void GeneratedPage::follow_models() {
+  if (weights_ != weights_of(model_)) {
+    thumbnails_.work.add(Lane::list, [this](const std::stop_token&) -> BackgroundWork::Done {
+      thumbnails_.painter.forget();
+      return {};
+    });
+    show();
+  }
 }
 
 void GeneratedPage::show() {
@@ -78,8 +107,12 @@ void GeneratedPage::show() {
   const char* hint = tr("Click a swatch to choose it; hold Ctrl to choose several.");
   try {
     model_ = generator_id(text_argument(config_, style_generator));
-    gtk_label_set_text(GTK_LABEL(message_), hint);
-    grid_.show(batch_size);
+    weights_ = weights_of(model_);
+    const std::string lack = lack_of_generator(model_);
+    lack_.say(ui::Sign::warning, lack.empty() ? std::vector<std::string>() : std::vector{lack});
+    gtk_label_set_text(GTK_LABEL(message_), lack.empty() ? hint : "");
+    gtk_widget_set_visible(grid_.grid().widget(), lack.empty());
+    grid_.show(lack.empty() ? batch_size : 0);
     stars_.clear();
     show_stars();
   } catch (const Error& error) {

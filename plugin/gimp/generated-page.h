@@ -6,6 +6,7 @@
 
 #include "plugin/gimp/kept-swatches.h"
 #include "plugin/gimp/style-grid.h"
+#include "ui/notice.h"
 
 #include <libgimp/gimpui.h>
 
@@ -31,6 +32,7 @@ class GeneratedPage {
  private:
   void show();
   void make_box(GtkSizeGroup* labels);
+  void follow_models();
   void keep(std::size_t item, bool kept);
   void show_stars();
   void want(const std::vector<std::size_t>& items);
@@ -43,8 +45,10 @@ class GeneratedPage {
   KeptSwatches& kept_;
   StyleGrid grid_;
   GtkWidget* box_;
+  ui::Notice lack_;  ///< in place of the swatches where there are none
   GtkWidget* message_;
   std::string model_;             ///< the id of the generator
+  std::string weights_;           ///< its file; empty if it is not installed
   std::uint32_t first_seed_ = 0;  ///< of this batch
   std::set<std::size_t> stars_;   ///< the items that are shown as kept
   unsigned batch_ = 0;            ///< tells late swatches from those of this batch

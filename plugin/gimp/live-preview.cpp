@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/i18n.h"
+#include "plugin/gimp/model-changes.h"
 #include "ui/estimate-text.h"
 #include "ui/once-drawn.h"
 
@@ -42,6 +43,7 @@ LivePreview::LivePreview(GimpProcedureConfig* config, GimpLayer* layer)
     self->follow();
   };
   handler_ = g_signal_connect_swapped(config, "notify", G_CALLBACK(notified), this);
+  on_models_change(config, preview_.widget(), [this] { follow(); });
   preview_.set_busy(true);
   const auto read = +[](gpointer self) -> gboolean {
     static_cast<LivePreview*>(self)->read_on();

@@ -3,6 +3,7 @@
 // The GIMP plug-in "neural-style": says which procedures it has.
 #include "core/i18n.h"
 #include "plugin/gimp/layers-procedure.h"
+#include "plugin/gimp/models-procedure.h"
 #include "plugin/gimp/presentation.h"
 #include "plugin/gimp/procedure.h"
 #include "plugin/gimp/swatches-procedure.h"
@@ -36,7 +37,8 @@ struct Entry {
 };
 constexpr std::array procedures{Entry{nst::gimp::procedure_name, nst::gimp::make_procedure},
                                 Entry{nst::gimp::layers_procedure_name, nst::gimp::make_layers_procedure},
-                                Entry{nst::gimp::swatches_procedure_name, nst::gimp::make_swatches_procedure}};
+                                Entry{nst::gimp::swatches_procedure_name, nst::gimp::make_swatches_procedure},
+                                Entry{nst::gimp::models_procedure_name, nst::gimp::make_models_procedure}};
 
 // Not init_procedures: GIMP would start the plug-in each time it starts itself.
 GList* query_procedures(GimpPlugIn*) {

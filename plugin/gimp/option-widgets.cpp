@@ -6,6 +6,7 @@
 #include "plugin/encoder-file.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/gobject.h"
+#include "plugin/gimp/model-changes.h"
 #include "ui/late-widget.h"
 
 #include <algorithm>
@@ -50,15 +51,15 @@ void follow_digits(GimpProcedureConfig* config, const char* name, GtkWidget* ent
   follow(G_OBJECT(config), g_object_class_find_property(G_OBJECT_GET_CLASS(config), name), entry);
 }
 
-/// Whether drafts are asked for by `option` while the network that paints them is not installed.
-bool lacks_drafts(const Option& option) {
-  return std::string_view(option.name) == "quality" && decoder_file(Settings()).empty();
-}
+/// Whether `option` offers drafts, which need a network of their own.
+bool offers_drafts(const Option& option) { return std::string_view(option.name) == "quality"; }
+
+bool has_drafts() { return !decoder_file(Settings()).empty(); }
 
 /// What is said about an option.
 std::string help_of(const Option& option) {
   std::string help = tr(option.help);
-  if (lacks_drafts(option)) {
+  if (offers_drafts(option) && !has_drafts()) {
     help += "\n";
     help +=
         tr("There are no drafts: the model “decoder-arbitrary” is not installed. Install it, or Neural Style again.");
@@ -106,8 +107,10 @@ struct MakeWidget {
       gtk_list_store_insert_with_values(names.get(), nullptr, -1, 0, entry.name, 1, tr(entry.label), -1);
     }
     GtkWidget* combo = gimp_prop_string_combo_box_new(G_OBJECT(config), option.name, GTK_TREE_MODEL(names.get()), 0, 1);
-    if (lacks_drafts(option)) {
-      const auto usable = +[](const char* name, gpointer) -> gboolean { return std::string_view(name) != "draft"; };
+    if (offers_drafts(option)) {
+      // Asked again each time: the network may come while the dialog is open.
+      const auto usable =
+          +[](const char* name, gpointer) -> gboolean { return std::string_view(name) != "draft" || has_drafts(); };
       gimp_string_combo_box_set_sensitivity(GIMP_STRING_COMBO_BOX(combo), usable, nullptr, nullptr);
     }
     return labelled(gimp_label_string_widget_new(tr(option.label), combo));
@@ -167,7 +170,11 @@ GtkWidget* make_preset_chooser(GimpProcedureConfig* config, GtkSizeGroup* labels
 GtkWidget* make_option_widget(GimpProcedureConfig* config, GtkSizeGroup* labels, std::string_view name) {
   const Option& option = *find_option(name);
   GtkWidget* widget = std::visit(MakeWidget{config, labels, option}, option.kind);
-  gtk_widget_set_tooltip_text(widget, help_of(option).c_str());
+  const auto explain = [widget, &option] { gtk_widget_set_tooltip_text(widget, help_of(option).c_str()); };
+  explain();
+  if (offers_drafts(option)) {
+    on_models_change(config, widget, explain);
+  }
   return widget;
 }
 

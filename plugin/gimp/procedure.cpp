@@ -125,7 +125,7 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
     } else {
       read();
     }
-    if (blas_is_slow()) {
+    if (mode != GIMP_RUN_INTERACTIVE && blas_is_slow()) {  // the dialog says so itself
       gimp_message(slow_blas_advice());
     }
     const Result painted = paint(job, image, windows);

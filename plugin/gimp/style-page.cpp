@@ -5,6 +5,7 @@
 #include "core/i18n.h"
 #include "plugin/gimp/ask.h"
 #include "plugin/gimp/file-dialog.h"
+#include "plugin/gimp/model-changes.h"
 #include "plugin/gimp/option-widgets.h"
 #include "plugin/gimp/regions.h"
 #include "ui/once-drawn.h"
@@ -54,19 +55,30 @@ void StylePage::make_sources() {
   add("files", tr("Files"), make_files());
   add("layers", tr("Layers"), layers_.widget());
   add("patterns", tr("Patterns"), patterns_.widget());
-  if (std::vector<StyleLine> trained = trained_styles(); !trained.empty()) {
-    trained_.show(std::move(trained));
-    add("trained", tr("Trained"), trained_.widget());
-  }
+  gtk_widget_set_no_show_all(trained_.widget(), TRUE);
+  add("trained", tr("Trained"), trained_.widget());
+  show_trained();
+  on_models_change(config_, box_, [this] { show_trained(); });
   gtk_widget_set_size_request(stack_, -1, least_height);
   GtkWidget* switcher = gtk_stack_switcher_new();
   gtk_stack_switcher_set_stack(GTK_STACK_SWITCHER(switcher), GTK_STACK(stack_));
+  gtk_widget_show(switcher);
+  gtk_widget_set_no_show_all(switcher, TRUE);  // it shows the buttons of those pages that can be seen
   gtk_widget_set_halign(switcher, GTK_ALIGN_CENTER);
   ui::set_accessible_name(switcher, tr("Where styles come from"));
   gtk_box_pack_start(GTK_BOX(box_), switcher, FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(box_), stack_, TRUE, TRUE, 0);
   // The swatches have the keyboard when the dialog opens: arrows and Space choose one, Return paints.
   g_signal_connect(generated_.area(), "map", G_CALLBACK(gtk_widget_grab_focus), nullptr);
+}
+
+/// The page of trained styles is there while there are some.
+void StylePage::show_trained() {
+  std::vector<StyleLine> trained = trained_styles();
+  gtk_widget_set_visible(trained_.widget(), !trained.empty());
+  if (!std::ranges::equal(trained, trained_.lines(), {}, &StyleLine::word, &StyleLine::word)) {
+    trained_.show(std::move(trained));
+  }
 }
 
 GtkWidget* StylePage::make_files() {

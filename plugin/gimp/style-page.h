@@ -31,6 +31,7 @@ class StylePage {
 
  private:
   void make_sources();
+  void show_trained();
   GtkWidget* make_files();
   void make_options(GtkSizeGroup* labels, const std::vector<GtkWidget*>& more);
   void ask_for_files();

@@ -20,6 +20,9 @@ class SwatchPainter {
   std::vector<Image> paint(const std::string& model, const std::vector<SwatchPoint>& points, double truncation,
                            std::stop_token stop);
 
+  /// Forgets the generators that are loaded: their files may have changed.
+  void forget() { generators_.clear(); }
+
  private:
   std::map<std::string, Generator> generators_;
 };

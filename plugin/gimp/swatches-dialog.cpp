@@ -3,6 +3,7 @@
 
 #include "core/i18n.h"
 #include "plugin/gimp/ask.h"
+#include "plugin/gimp/dialog-buttons.h"
 #include "plugin/gimp/generator-widgets.h"
 #include "plugin/gimp/swatches-arguments.h"
 
@@ -33,6 +34,7 @@ void ask_for_swatches(GimpProcedure* procedure, GimpProcedureConfig* config, con
   GtkWidget* box = make_box(dialog, config);
   gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog))), box, TRUE, TRUE, 0);
   gtk_widget_show_all(box);
+  add_dialog_buttons(dialog, config, "swatches");
   ask(owner.get(), accept);
 }
 

@@ -9,6 +9,9 @@ work. Usage:
     accessible.py press NAME             press the button or row NAME
     accessible.py focus NAME             give NAME the keyboard
     accessible.py value NAME NUMBER      set the number NAME
+    accessible.py usable NAME            whether NAME is sensitive, as "yes" or "no"
+    accessible.py said TEXT              what is shown and has this text in it, as soon as there is something
+    accessible.py unsaid TEXT            the same the other way round: waits until there is nothing
 """
 
 import sys
@@ -56,11 +59,33 @@ def find(name, usable):
     sys.exit(f'nothing is called “{name}”')
 
 
+def said(text):
+    """The names of what is shown and has the text in its name."""
+    return [node.get_name() for application in applications() for node in below(application)
+            if text in node.get_name() and node.get_state_set().contains(Atspi.StateType.SHOWING)]
+
+
+def wait_until_said(text, wanted):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            found = said(text)
+            if bool(found) == wanted:
+                return found
+        except Exception:  # something went away meanwhile
+            pass
+        time.sleep(0.3)
+    sys.exit(f'nothing says “{text}”' if wanted else f'something says “{text}” still')
+
+
 def main():
     action, name, *rest = sys.argv[1:]
+    if action in ('said', 'unsaid'):
+        print('\n'.join(wait_until_said(name, action == 'said')))
+        return
     # A list and the button that shows it may be called alike.
-    node = find(name, {'press': Atspi.Accessible.get_action_iface, 'value': Atspi.Accessible.get_value_iface,
-                       'select': Atspi.Accessible.get_selection_iface,
+    node = find(name, {'press': Atspi.Accessible.get_action_iface, 'usable': Atspi.Accessible.get_action_iface,
+                       'value': Atspi.Accessible.get_value_iface, 'select': Atspi.Accessible.get_selection_iface,
                        'selected': Atspi.Accessible.get_selection_iface}.get(action, lambda each: True))
     if action == 'names':
         names = [each.get_name() for each in below(node) if each.get_name()]
@@ -75,6 +100,8 @@ def main():
         assert node.get_action_iface().do_action(0)
     elif action == 'focus':
         assert node.get_component_iface().grab_focus()
+    elif action == 'usable':
+        print('yes' if node.get_state_set().contains(Atspi.StateType.SENSITIVE) else 'no')
     elif action == 'value':
         assert node.get_value_iface().set_current_value(float(rest[0]))
     else:

@@ -20,6 +20,7 @@ make_profile() {
             cp "$2/plugin/gimp/$name" "$plug_ins/neural-style/"
     done
     ln -s "$2/po" "$plug_ins/neural-style/locale"
+    ln -s "$(cd "$(dirname "${BASH_SOURCE[0]}")/../../data/help" && pwd -P)" "$plug_ins/neural-style/help"
     # The version of the profile: without it GIMP welcomes a new user.
     version=$("$(command -v gimp-console || command -v gimp)" --version | grep -o '[0-9.]*[0-9]' | head -n 1)
     cat >"$GIMP3_DIRECTORY/gimprc" <<END

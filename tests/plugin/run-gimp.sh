@@ -21,7 +21,7 @@ first() {
 [ -e "$system/python-eval" ] || skip "Python in GIMP"
 python3 -c 'import gi; gi.require_version("Gimp", "3.0")' 2>/dev/null || skip "Python for GIMP 3"
 case $module in
-    test_window | test_preview | test_run_window | test_recall | test_quit)
+    test_window | test_models | test_preview | test_run_window | test_recall | test_quit)
         gimp=$(first gimp gimp-3.0 gimp-3.2) || skip gimp
         for name in xvfb-run dbus-run-session openbox xdotool; do command -v "$name" >/dev/null || skip "$name"; done
         # shellcheck disable=SC2016  # for the inner shell
@@ -57,7 +57,10 @@ if [ "$module" = test_german ]; then
     command=(env LOCPATH="$scratch/locales" LC_ALL=de_DE.UTF-8 "${command[@]}")
 fi
 
-export NEURAL_STYLE_MODELS=$scratch/models NST_SCRATCH=$scratch NST_SCREENSHOTS=$screenshots
+# Where downloads come from in place of their publishers: the test says where, in this file.
+[ "$module" != test_models ] || export NEURAL_STYLE_DOWNLOADS=$scratch/downloads
+
+export NEURAL_STYLE_MODELS=$scratch/models NST_SCRATCH=$scratch NST_SCREENSHOTS=$screenshots NST_BUILD=$build
 status=0
 timeout 280 "${command[@]}" --no-data --batch-interpreter=python-fu-eval \
     --batch "import sys; sys.path.insert(0, '$here'); import harness; harness.run('$module')" --quit </dev/null 2>&1 || status=$?

@@ -7,8 +7,8 @@ import re
 import subprocess
 import sys
 
-SLOW = ('libtorch', 'libc10', 'libvips', 'libgomp', 'blas')
-SLOW_SYMBOL = re.compile(r'\b(at|c10|torch|vips)::|\bvips_')
+SLOW = ('libtorch', 'libc10', 'libvips', 'libcurl', 'libgomp', 'blas')
+SLOW_SYMBOL = re.compile(r'\b(at|c10|torch|vips)::|\b(vips|curl)_')
 ENTRY = 'neural_style_engine'
 
 
@@ -24,7 +24,7 @@ def problems(plug_in, module, libraries):
     for library in needed(plug_in):
         if any(name in library for name in SLOW):
             yield f'{plug_in} is linked with {library}'
-    for name in ('libtorch_cpu', 'libvips'):
+    for name in ('libtorch_cpu', 'libvips', 'libcurl'):
         if not any(library.startswith(name) for library in needed(module)):
             yield f'{module} is not linked with {name}: has its work gone elsewhere?'
     shown = [line.split()[-1] for line in output('nm', '--dynamic', '--defined-only', module).splitlines()]

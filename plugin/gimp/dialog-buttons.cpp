@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/gimp/dialog-buttons.h"
+
+#include "core/i18n.h"
+#include "plugin/gimp/help-page.h"
+#include "plugin/gimp/model-manager.h"
+
+namespace nst::gimp {
+namespace {
+
+constexpr const char* section_key = "neural-style-help-section";
+
+void show_help(GtkWidget* widget) {
+  GtkWidget* dialog = gtk_widget_get_toplevel(widget);
+  open_help(GTK_WINDOW(dialog), static_cast<const char*>(g_object_get_data(G_OBJECT(dialog), section_key)));
+}
+
+/// Takes away what GIMP does at a signal: its help knows no pages of plug-ins.
+void forget_handlers(gpointer object, const char* signal, GType type) {
+  g_signal_handlers_disconnect_matched(object, G_SIGNAL_MATCH_ID, g_signal_lookup(signal, type), 0, nullptr, nullptr,
+                                       nullptr);
+}
+
+void lead_help(GtkDialog* dialog, const char* section) {
+  g_object_set_data_full(G_OBJECT(dialog), section_key, g_strdup(section), g_free);
+  // There is no button where GIMP's preferences say so; F1 is there in any case.
+  if (GtkWidget* button = gtk_dialog_get_widget_for_response(dialog, GTK_RESPONSE_HELP); button != nullptr) {
+    forget_handlers(button, "clicked", GTK_TYPE_BUTTON);
+    g_signal_connect(button, "clicked", G_CALLBACK(show_help), nullptr);
+    gtk_widget_set_tooltip_text(button, tr("Opens the user guide"));
+  }
+  forget_handlers(dialog, "show-help", GTK_TYPE_WIDGET);
+  const auto asked = +[](GtkWidget* widget) -> gboolean {
+    show_help(widget);
+    return TRUE;
+  };
+  g_signal_connect(dialog, "show-help", G_CALLBACK(asked), nullptr);
+}
+
+}  // namespace
+
+void add_dialog_buttons(GimpProcedureDialog* dialog, GimpProcedureConfig* config, const char* section) {
+  lead_help(GTK_DIALOG(dialog), section);
+  GtkWidget* button = gtk_button_new_with_mnemonic(tr("Mode_ls…"));
+  gtk_widget_set_tooltip_text(button, tr("Shows the networks that paint, and lets you add and remove some"));
+  const auto pressed = +[](GtkWidget* widget, gpointer arguments) {
+    manage_models(GTK_WINDOW(gtk_widget_get_toplevel(widget)), GIMP_PROCEDURE_CONFIG(arguments));
+  };
+  g_signal_connect(button, "clicked", G_CALLBACK(pressed), config);
+  GtkWidget* ok = gtk_dialog_get_widget_for_response(GTK_DIALOG(dialog), GTK_RESPONSE_OK);
+  GtkWidget* buttons = gtk_widget_get_parent(ok);
+  gtk_container_add(GTK_CONTAINER(buttons), button);
+  if (GTK_IS_BUTTON_BOX(buttons)) {  // not in the head of the window, where some desktops have them
+    gtk_button_box_set_child_secondary(GTK_BUTTON_BOX(buttons), button, TRUE);
+  }
+  gtk_widget_show(button);
+}
+
+}  // namespace nst::gimp
