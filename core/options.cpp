@@ -162,7 +162,7 @@ constexpr std::array table{
     Option{"strength", translatable("S_trength"),
            translatable("How strongly the style is painted; 0 leaves the photograph as it is"), Group::style,
            Real{&Settings::strength, 0, 1e12, 0, 4}},
-    Option{"brush-size", translatable("_Brush size"),
+    Option{"brush-size", translatable("Style si_ze"),
            translatable("Size of the style's strokes: 1 takes the style as large as the picture, 0.5 half as large; "
                         "what is painted limits it"),
            Group::style, Real{&Settings::brush_size, 0.05, 8, 0.25, 2, translatable("× picture")}},
@@ -172,20 +172,20 @@ constexpr std::array table{
     Option{"smoothness", translatable("S_moothness"),
            translatable("Removes fine noise; too much makes the paint look blurred"), Group::style,
            Real{&Settings::smoothness, 0, 1e12, 0, 4}},
-    Option{"color", translatable("C_olors"), translatable("Which colors the painting has"), Group::style,
+    Option{"color", translatable("C_olors"), translatable("Which colors the painting has"), Group::colour,
            choice<&Settings::colour>(colours)},
     Option{"color-matching", translatable("M_atching"),
-           translatable("How the style gets the photograph's colors where they are matched"), Group::style,
+           translatable("How the style gets the photograph's colors where they are matched"), Group::colour,
            choice<&Settings::colour_matching>(colour_matchings)},
-    Option{"swatch-size", translatable("Swatch si_ze"),
+    Option{"swatch-size", translatable("Swatch siz_e"),
            translatable("Side of the swatches of a generated style, each of which is then taken half as large as "
                         "the picture; where the generator paints any size, larger ones have finer strokes"),
            Group::style, Integer{&Settings::swatch_size, 16, 2048, 64, 1024, translatable("px")}},
-    Option{"truncation", translatable("T_runcation"),
+    Option{"truncation", translatable("Tr_uncation"),
            translatable("How far the swatches of a generated style go from the usual: below 1 safer and more alike, "
                         "above 1 wilder"),
            Group::style, Real{&Settings::truncation, 0.01, 2, 0.3, 1.5}},
-    Option{"working-size", translatable("_Working size"),
+    Option{"working-size", translatable("Wor_king size"),
            translatable("The longer side at which the picture is painted; larger pictures are brought up from it"),
            Group::size, Integer{&Settings::working_size, 64, 32768, 256, 4096, translatable("px")}},
     Option{"scales", translatable("Sc_ales"),
@@ -213,14 +213,15 @@ constexpr std::array table{
            choice<&Settings::pooling>(poolings)},
     Option{"guides", translatable("Ed_ges of regions"), translatable("What of the network belongs to a region"),
            Group::method, choice<&Settings::propagation>(propagations)},
-    Option{"region-statistics", translatable("R_egions"), translatable("What each region takes from its styles"),
-           Group::method, choice<&Settings::region_statistics>(region_statistics)},
-    Option{"draft-transfer", translatable("Draft featu_res"),
+    Option{"region-statistics", translatable("Te_xture of regions"),
+           translatable("What each region takes from its styles"), Group::method,
+           choice<&Settings::region_statistics>(region_statistics)},
+    Option{"draft-transfer", translatable("Style in dr_afts"),
            translatable("What of the style's statistics a draft takes on"), Group::method,
            choice<&Settings::feature_transfer>(transfers)},
-    Option{"start", translatable("Start _from"), translatable("The picture that the painting begins with"),
+    Option{"start", translatable("S_tart from"), translatable("The picture that the painting begins with"),
            Group::method, choice<&Settings::start>(starts)},
-    Option{"start-file", translatable("S_tart picture"),
+    Option{"start-file", translatable("_Picture to start from"),
            translatable("The picture that the painting begins with if it starts from another picture"), Group::method,
            File{&Settings::start_file}},
     Option{"seed", translatable("See_d"), translatable("Another number gives another noise to start from"),
@@ -257,10 +258,10 @@ constexpr std::array table{
            choice<&Settings::precision>(precisions)},
     Option{"device", translatable("_Device"), translatable("What computes"), Group::machine,
            choice<&Settings::device>(devices)},
-    Option{"state-file", translatable("State _file"),
+    Option{"state-file", translatable("St_ate file"),
            translatable("Where a long run keeps what it has reached; the same call goes on from there"), Group::machine,
            File{&Settings::state_file, /*written=*/true}},
-    Option{"state-interval", translatable("Save e_very"),
+    Option{"state-interval", translatable("Save ever_y"),
            translatable("How often the state file is written; 0 after each step"), Group::machine,
            Real{&Settings::state_interval, 0, 86400, 0, 600, translatable("s")}},
     Option{"keep-stopped", translatable("_Keep what a stop has reached"),
@@ -380,8 +381,8 @@ const Option* find_option(std::string_view name) {
 }
 
 const char* label(Group group) {
-  constexpr std::array labels{translatable("Style"), translatable("Size"), translatable("Method"),
-                              translatable("Steps"), translatable("Machine")};
+  constexpr std::array labels{translatable("Style"),  translatable("Colors"), translatable("Size"),
+                              translatable("Method"), translatable("Steps"),  translatable("Machine")};
   return labels.at(static_cast<std::size_t>(group));
 }
 

@@ -65,10 +65,11 @@ struct Text {
 
 using Kind = std::variant<Toggle, Integer, Real, Choice, File, Text>;
 
-enum class Group { style, size, method, steps, machine };
+enum class Group { style, colour, size, method, steps, machine };
 
 /// All groups, in the order in which users shall see them.
-inline constexpr std::array groups{Group::style, Group::size, Group::method, Group::steps, Group::machine};
+inline constexpr std::array groups{Group::style,  Group::colour, Group::size,
+                                   Group::method, Group::steps,  Group::machine};
 
 struct Option {
   const char* name;   ///< canonical: lower case with hyphens, unique

@@ -11,12 +11,6 @@
 namespace nst::ui {
 namespace {
 
-struct Colour {
-  double red;
-  double green;
-  double blue;
-};
-
 // As bright as GIMP's own.
 constexpr Colour light_square{0.6, 0.6, 0.6};
 constexpr Colour dark_square{0.4, 0.4, 0.4};
@@ -130,6 +124,8 @@ void draw_word(cairo_t* cairo, PangoContext* font, const std::string& word, cons
   pango_cairo_show_layout(cairo, layout.get());
 }
 
+Colour region_colour(std::size_t region) { return region_colours[(region - 1) % region_colours.size()]; }
+
 void draw_outline(cairo_t* cairo, const std::vector<Contour>& lines, const Box& picture, std::size_t region) {
   cairo_new_path(cairo);
   for (const Contour& line : lines) {
@@ -150,7 +146,7 @@ void draw_outline(cairo_t* cairo, const std::vector<Contour>& lines, const Box& 
     cairo_set_source_rgb(cairo, 1, 1, 1);
     cairo_set_dash(cairo, &dash, 1, 0);
   } else {
-    set_colour(cairo, region_colours[(region - 1) % region_colours.size()]);
+    set_colour(cairo, region_colour(region));
   }
   cairo_set_line_width(cairo, outline_width);
   cairo_stroke(cairo);

@@ -34,6 +34,15 @@ enum class Corner { top_left, top_right, bottom };
 /// A word on a dark ground of its own in a corner of `box`, or in the middle below; not if it is too large for the box.
 void draw_word(cairo_t* cairo, PangoContext* font, const std::string& word, const Box& box, Corner corner);
 
+struct Colour {
+  double red;
+  double green;
+  double blue;
+};
+
+/// The colour of the lines of a region, from 1; 0 is the selection, whose lines have none.
+Colour region_colour(std::size_t region);
+
 /// The lines of one region over a picture that fills `picture`. The first region is dashed black and white, as
 /// selections are; those after it have colours.
 void draw_outline(cairo_t* cairo, const std::vector<Contour>& lines, const Box& picture, std::size_t region);

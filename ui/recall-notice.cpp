@@ -3,6 +3,8 @@
 
 #include "core/i18n.h"
 
+#include <utility>
+
 namespace nst::ui {
 namespace {
 
@@ -36,7 +38,8 @@ GtkWidget* make_label(const std::string& text) {
 
 }  // namespace
 
-RecallNotice::RecallNotice(const std::string& original, const std::vector<std::string>& missing)
+RecallNotice::RecallNotice(const std::string& original, const std::vector<std::string>& missing,
+                           const std::vector<std::string>& missing_masks)
     : box_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 2 * spacing)) {
   GtkWidget* icon = gtk_image_new_from_icon_name("dialog-information-symbolic", GTK_ICON_SIZE_BUTTON);
   gtk_widget_set_valign(icon, GTK_ALIGN_START);
@@ -48,6 +51,9 @@ RecallNotice::RecallNotice(const std::string& original, const std::vector<std::s
   add(make_label(tr("The selected layer was painted with these settings.")));
   if (!missing.empty()) {
     add(make_label(tr("Not found any more, so choose another style: {}", quoted(missing))));
+  }
+  if (!missing_masks.empty()) {
+    add(make_label(tr("Not found any more, so their regions are left out: {}", quoted(missing_masks))));
   }
   if (!original.empty()) {
     again_ =
@@ -63,6 +69,16 @@ RecallNotice::RecallNotice(const std::string& original, const std::vector<std::s
 
 bool RecallNotice::paints_original() const {
   return again_ != nullptr && gtk_toggle_button_get_active(GTK_TOGGLE_BUTTON(again_)) != FALSE;
+}
+
+void RecallNotice::on_change(std::function<void()> follow) {
+  using Follow = std::function<void()>;
+  if (again_ != nullptr) {
+    const auto toggled = +[](GtkToggleButton*, gpointer function) { (*static_cast<Follow*>(function))(); };
+    const auto forget = +[](gpointer function, GClosure*) { delete static_cast<Follow*>(function); };
+    g_signal_connect_data(again_, "toggled", G_CALLBACK(toggled), new Follow(std::move(follow)), forget,
+                          static_cast<GConnectFlags>(0));
+  }
 }
 
 }  // namespace nst::ui

@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,13 +16,17 @@ namespace nst::ui {
 class RecallNotice {
  public:
   /// `original` is the name of that picture, empty where it is gone; `missing` are the names of the layer's styles that
-  /// are gone.
-  RecallNotice(const std::string& original, const std::vector<std::string>& missing);
+  /// are gone, `missing_masks` those of the masks of its regions.
+  RecallNotice(const std::string& original, const std::vector<std::string>& missing,
+               const std::vector<std::string>& missing_masks = {});
 
   GtkWidget* widget() const { return box_; }
 
   /// Whether the original shall be painted again. Wanted at first, where there is one.
   bool paints_original() const;
+
+  /// Calls `follow` when the user has changed that.
+  void on_change(std::function<void()> follow);
 
  private:
   GtkWidget* box_;

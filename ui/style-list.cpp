@@ -2,13 +2,13 @@
 #include "ui/style-list.h"
 
 #include "core/i18n.h"
+#include "ui/row-parts.h"
 #include "ui/style-row.h"
 
 #include <gdk/gdkkeysyms.h>
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -22,7 +22,7 @@ enum class Drop : unsigned { row, files };
 
 GtkWidget* new_placeholder() {
   constexpr int border = 12;
-  GtkWidget* label = gtk_label_new(tr("No style is chosen yet.\nClick a swatch below, or drop picture files here."));
+  GtkWidget* label = gtk_label_new(nullptr);
   gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
   gtk_label_set_justify(GTK_LABEL(label), GTK_JUSTIFY_CENTER);
   gtk_widget_set_margin_start(label, border);
@@ -51,13 +51,17 @@ std::vector<std::filesystem::path> dropped_files(GtkSelectionData* data) {
 }  // namespace
 
 StyleList::StyleList(StyleListOwner owner)
-    : owner_(std::move(owner)), frame_(gtk_scrolled_window_new(nullptr, nullptr)), list_(gtk_list_box_new()) {
+    : owner_(std::move(owner)),
+      frame_(gtk_scrolled_window_new(nullptr, nullptr)),
+      list_(gtk_list_box_new()),
+      placeholder_(new_placeholder()) {
   GtkScrolledWindow* scroller = GTK_SCROLLED_WINDOW(frame_.get());
   gtk_scrolled_window_set_policy(scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_shadow_type(scroller, GTK_SHADOW_IN);
   gtk_scrolled_window_set_min_content_height(scroller, height);
   gtk_list_box_set_selection_mode(list(), GTK_SELECTION_NONE);
-  gtk_list_box_set_placeholder(list(), new_placeholder());
+  gtk_list_box_set_placeholder(list(), placeholder_);
+  set_placeholder(tr("No style is chosen yet.\nClick a swatch below, or drop picture files here."));
   set_accessible_name(list_, tr("Chosen styles"));
   gtk_container_add(GTK_CONTAINER(scroller), list_);
   g_signal_connect(
@@ -87,6 +91,8 @@ GtkAdjustment* StyleList::scrolling() const {
 bool StyleList::has(std::string_view word) const {
   return std::ranges::find(styles_, word, &ChosenStyle::word) != styles_.end();
 }
+
+void StyleList::set_placeholder(const char* text) { gtk_label_set_text(GTK_LABEL(placeholder_), text); }
 
 void StyleList::show(std::vector<ChosenStyle> styles) {
   styles_ = std::move(styles);
@@ -196,20 +202,9 @@ void StyleList::drop_files(GtkSelectionData* data) {
 }
 
 void StyleList::drop_row(int y, GtkSelectionData* data) {
-  int place = -1;
-  if (gtk_selection_data_get_length(data) == sizeof place) {
-    std::memcpy(&place, gtk_selection_data_get_data(data), sizeof place);
+  if (const std::optional<RowMove> wanted = dropped_row(list(), y, data, styles_.size())) {
+    move(wanted->place, wanted->before);
   }
-  if (place < 0 || place >= static_cast<int>(styles_.size())) {
-    return;
-  }
-  std::size_t before = styles_.size();
-  if (GtkListBoxRow* below = gtk_list_box_get_row_at_y(list(), y)) {
-    GdkRectangle area;
-    gtk_widget_get_allocation(GTK_WIDGET(below), &area);
-    before = static_cast<std::size_t>(gtk_list_box_row_get_index(below) + (y > area.y + area.height / 2 ? 1 : 0));
-  }
-  move(static_cast<std::size_t>(place), before);
 }
 
 }  // namespace nst::ui

@@ -49,6 +49,8 @@ class StyleList {
   void show(std::vector<ChosenStyle> styles);
   /// Adds one at the end, in view.
   void add(ChosenStyle style);
+  /// What is said while there is no style.
+  void set_placeholder(const char* text);
   void set_thumbnail(std::string_view word, const Image& thumbnail);
 
   // What a user can do, as the rows do it.
@@ -70,6 +72,7 @@ class StyleList {
   StyleListOwner owner_;
   OwnedWidget frame_;
   GtkWidget* list_;
+  GtkWidget* placeholder_;
   std::vector<ChosenStyle> styles_;
   bool to_the_end_ = false;  ///< a row was added, and is to come into view
 };

@@ -7,9 +7,6 @@
 
 namespace nst::ui {
 
-/// What the drag of a row carries: its place as an int. Only this program takes it.
-inline constexpr const char* row_target = "application/x-neural-style-row";
-
 /// What a row tells its list.
 struct StyleRowOwner {
   std::function<void(double weight)> weighted;
@@ -18,8 +15,5 @@ struct StyleRowOwner {
 
 /// A new row for the style at `place`. The weight can be changed where `weighted`.
 GtkWidget* new_style_row(const ChosenStyle& style, std::size_t place, bool weighted, StyleRowOwner owner);
-
-/// Shows another thumbnail in a row.
-void set_row_thumbnail(GtkWidget* row, const Image& thumbnail);
 
 }  // namespace nst::ui

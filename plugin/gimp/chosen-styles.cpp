@@ -2,8 +2,10 @@
 #include "plugin/gimp/chosen-styles.h"
 
 #include "core/error.h"
+#include "core/i18n.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/gobject.h"
+#include "plugin/gimp/region-plan.h"
 #include "plugin/gimp/styles.h"
 #include "plugin/trained-styles.h"
 
@@ -86,15 +88,52 @@ ChosenStyles::ChosenStyles(GimpProcedureConfig* config, GimpImage* image, StyleT
       self->tell();
     }
   };
-  handler_ = g_signal_connect_swapped(config, "notify::styles", G_CALLBACK(changed), this);
+  for (const char* signal : {"notify::styles", "notify::regions"}) {
+    g_signal_connect_swapped(config, signal, G_CALLBACK(changed), this);
+  }
 }
 
-ChosenStyles::~ChosenStyles() { g_signal_handler_disconnect(config_, handler_); }
+ChosenStyles::~ChosenStyles() { g_signal_handlers_disconnect_by_data(config_, this); }
+
+std::vector<std::string> ChosenStyles::lines() const {
+  if (region_ == rest_word) {
+    return split_lines(text_argument(config_, styles_argument));
+  }
+  const std::vector<RegionLine> regions = listed_regions(config_);
+  const auto found = std::ranges::find(regions, region_, &RegionLine::mask);
+  return found == regions.end() ? std::vector<std::string>() : found->styles;
+}
+
+void ChosenStyles::set_lines(const std::vector<std::string>& lines) {
+  if (region_ == rest_word) {
+    std::string text;
+    for (const std::string& line : lines) {
+      text += (text.empty() ? "" : "\n") + line;
+    }
+    g_object_set(config_, styles_argument, text.c_str(), nullptr);
+    return;
+  }
+  std::vector<RegionLine> regions = listed_regions(config_);
+  const auto found = std::ranges::find(regions, region_, &RegionLine::mask);
+  if (found != regions.end() && found->styles != lines) {
+    found->styles = lines;
+    set_regions(config_, regions);
+  }
+}
+
+void ChosenStyles::show_region(const std::string& mask) {
+  region_ = mask;
+  list_.set_placeholder(mask == rest_word
+                            ? tr("No style is chosen yet.\nClick a swatch below, or drop picture files here.")
+                            : tr("This region has the styles of the rest.\nClick a swatch below to give it its own."));
+  load();
+  tell();
+}
 
 void ChosenStyles::load() {
   std::vector<ui::ChosenStyle> styles;
   std::vector<StyleLine> known;
-  for (const std::string& text : split_lines(text_argument(config_, styles_argument))) {
+  for (const std::string& text : lines()) {
     ui::ChosenStyle style{.word = text, .name = text};
     try {
       const StyleLine line = parse_style_line(text, image_);
@@ -124,12 +163,12 @@ void ChosenStyles::want_thumbnail(const StyleLine& line) {
 }
 
 void ChosenStyles::save() {
-  std::string text;
+  std::vector<std::string> lines;
   for (const ui::ChosenStyle& style : list_.styles()) {
-    text += (text.empty() ? "" : "\n") + style_line_text(style.word, style.weight);
+    lines.push_back(style_line_text(style.word, style.weight));
   }
   saving_ = true;
-  g_object_set(config_, styles_argument, text.c_str(), nullptr);
+  set_lines(lines);
   saving_ = false;
   tell();
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The argument "styles" as a list in the dialog, in both directions. Used by the page that chooses styles, and by all
-// that it offers.
+// The argument "styles", or the styles of a region, as a list in the dialog, in both directions. Used by the page that
+// chooses styles, and by all that it offers.
 #pragma once
 
+#include "plugin/gimp/region-lines.h"
 #include "plugin/gimp/style-lines.h"
 #include "plugin/gimp/style-thumbnails.h"
 #include "ui/style-list.h"
@@ -33,6 +34,9 @@ class ChosenStyles {
   bool empty() const { return list_.styles().empty(); }
   bool has(const std::string& word) const { return list_.has(word); }
   std::vector<std::string> words() const;
+  /// Shows the styles of the region with that mask (plugin/gimp/region-lines.h), in place of those of the picture.
+  void show_region(const std::string& mask);
+  const std::string& region() const { return region_; }
   /// Throws Error if the word makes no sense.
   void add(const std::string& word);
   void remove(const std::string& word);
@@ -44,6 +48,8 @@ class ChosenStyles {
  private:
   void load();
   void save();
+  std::vector<std::string> lines() const;
+  void set_lines(const std::vector<std::string>& lines);
   void tell() const;
   void want_thumbnail(const StyleLine& line);
 
@@ -52,8 +58,8 @@ class ChosenStyles {
   StyleThumbnails& thumbnails_;
   ui::StyleList list_;
   std::vector<std::function<void()>> followers_;
+  std::string region_ = rest_word;
   bool saving_ = false;
-  gulong handler_ = 0;
 };
 
 }  // namespace nst::gimp

@@ -3,46 +3,43 @@
 
 #include "core/error.h"
 #include "core/i18n.h"
+#include "plugin/gimp/advanced-page.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/ask.h"
+#include "plugin/gimp/colour-page.h"
 #include "plugin/gimp/dialog-buttons.h"
 #include "plugin/gimp/lack-notice.h"
 #include "plugin/gimp/live-preview.h"
-#include "plugin/gimp/option-widgets.h"
+#include "plugin/gimp/region-page.h"
 #include "plugin/gimp/style-page.h"
 
 #include <libgimp/gimpui.h>
 
-#include <optional>
+#include <string>
 #include <vector>
 
 namespace nst::gimp {
 namespace {
 
 constexpr int width = 520;
+constexpr int least_height = 320;  // of a page
 constexpr int preview_width = 420;
 
+/// A page that can be scrolled where the screen has no room for all of it.
 void add_page(GtkWidget* pages, const char* title, GtkWidget* box) {
+  GtkWidget* scroller = gtk_scrolled_window_new(nullptr, nullptr);
+  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height(GTK_SCROLLED_WINDOW(scroller), least_height);
+  gtk_scrolled_window_set_propagate_natural_height(GTK_SCROLLED_WINDOW(scroller), TRUE);
   gtk_container_set_border_width(GTK_CONTAINER(box), dialog_border);
-  gtk_notebook_append_page(GTK_NOTEBOOK(pages), box, gtk_label_new(title));
+  gtk_container_add(GTK_CONTAINER(scroller), box);
+  gtk_notebook_append_page(GTK_NOTEBOOK(pages), scroller, gtk_label_new(title));
 }
 
 GtkWidget* make_number(GimpProcedureDialog* dialog, GtkSizeGroup* labels, const char* argument) {
   GtkWidget* entry = gimp_procedure_dialog_get_scale_entry(dialog, argument, 1);
   gtk_size_group_add_widget(labels, gimp_labeled_get_label(GIMP_LABELED(entry)));
   return entry;
-}
-
-/// The page of styles, and one for the options of each group.
-GtkWidget* make_pages(GimpProcedureConfig* config, GtkSizeGroup* labels, const StylePage& styles) {
-  GtkWidget* pages = gtk_notebook_new();
-  add_page(pages, tr(label(Group::style)), styles.widget());
-  for (const Group group : groups) {
-    const bool details = group == Group::style;
-    add_page(pages, details ? tr("Details") : tr(label(group)),
-             make_option_box(config, labels, group, style_page_options));
-  }
-  return pages;
 }
 
 /// What a script's preset stood for is shown, and can be changed.
@@ -82,8 +79,9 @@ void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, con
   gtk_window_set_default_size(GTK_WINDOW(dialog), width, -1);
   GtkBox* content = GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog)));
   if (question.notice != nullptr) {
-    gtk_container_set_border_width(GTK_CONTAINER(question.notice), dialog_border);
-    gtk_box_pack_start(content, question.notice, FALSE, FALSE, 0);
+    GtkWidget* notice = question.notice->widget();
+    gtk_container_set_border_width(GTK_CONTAINER(notice), dialog_border);
+    gtk_box_pack_start(content, notice, FALSE, FALSE, 0);
   }
   const LackNotice lack(owner.get(), config);
   gtk_container_set_border_width(GTK_CONTAINER(lack.widget()), dialog_border);
@@ -94,16 +92,26 @@ void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, con
   for (const char* argument : question.numbers) {
     more.push_back(make_number(dialog, labels.get(), argument));
   }
-  const StylePage styles(config, question.image, labels.get(), more);
+  GtkWidget* pages = gtk_notebook_new();
+  StylePage styles(config, question.image, labels.get(), more);
+  const RegionPage regions(config, question.image, question.previewed().layer, [&](const std::string& mask) {
+    styles.show_region(mask);
+    gtk_notebook_set_current_page(GTK_NOTEBOOK(pages), 0);
+  });
+  add_page(pages, tr("Style"), styles.widget());
+  add_page(pages, tr("Regions"), regions.widget());
+  const GObjectPtr<GtkSizeGroup> colour_labels(gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL));
+  add_page(pages, tr("Colors"), make_colour_page(config, colour_labels.get()));
+  add_page(pages, tr("Advanced"), make_advanced_page(config));
   GtkWidget* columns = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, dialog_border);
   gtk_container_set_border_width(GTK_CONTAINER(columns), dialog_border);
-  gtk_box_pack_end(GTK_BOX(columns), make_pages(config, labels.get(), styles), TRUE, TRUE, 0);
+  gtk_box_pack_end(GTK_BOX(columns), pages, TRUE, TRUE, 0);
   gtk_box_pack_start(content, columns, TRUE, TRUE, 0);
   gtk_widget_show_all(columns);
-  std::optional<LivePreview> preview;
-  if (question.layer != nullptr) {
-    preview.emplace(config, question.layer);
-    add_preview(dialog, columns, *preview);
+  LivePreview preview(config, question.previewed());
+  add_preview(dialog, columns, preview);
+  if (question.notice != nullptr) {
+    question.notice->on_change([&] { preview.show(question.previewed()); });
   }
   ask(owner.get(), [&] {
     styles.require_style();

@@ -3,6 +3,9 @@
 // The dialog of the procedures that paint, made of GIMP's own widgets from the table of options.
 #pragma once
 
+#include "plugin/gimp/preview-source.h"
+#include "ui/recall-notice.h"
+
 #include <libgimp/gimpui.h>
 
 #include <functional>
@@ -13,10 +16,10 @@ namespace nst::gimp {
 /// What a dialog for a painting shows besides the options.
 struct Question {
   const char* title;
-  GimpImage* image;                       ///< whose layers are offered first as styles
+  GimpImage* image;                       ///< whose layers are offered first as styles, and whose masks as regions
+  std::function<Previewed()> previewed;   ///< what is previewed now
   std::vector<const char*> numbers = {};  ///< arguments of the procedure, shown with the options of the style
-  GimpLayer* layer = nullptr;             ///< the one that is previewed, or null
-  GtkWidget* notice = nullptr;            ///< above all else, or null
+  ui::RecallNotice* notice = nullptr;     ///< above all else, or null; what is previewed follows it
 };
 
 /// Shows the dialog until the user confirms and `accept` returns (plugin/gimp/ask.h).

@@ -42,9 +42,8 @@ double pixels_of(GimpLayer* frame) {
 
 class FramePainter {
  public:
-  FramePainter(GimpProcedureConfig* config, Job job, const std::vector<Style>& styles, const FrameOptions& options)
-      : config_(config),
-        job_(std::move(job)),
+  FramePainter(Job job, const StyleSets& styles, const FrameOptions& options)
+      : job_(std::move(job)),
         settings_(job_.request.settings),
         first_start_(std::move(job_.request.start)),
         styles_(styles),
@@ -92,8 +91,8 @@ class FramePainter {
       told_.too_small.push_back(take_string(gimp_item_get_name(GIMP_ITEM(frame))));
       return;
     }
-    set_content(job_, config_, frame, read_frame(frame), styles_);
-    add_swatches(job_.request, swatches_);
+    set_content(job_, frame, read_frame(frame), styles_);
+    add_styles(job_.request.regions, job_.style_sets, swatches_);
     if (!has_something_to_paint(job_.request)) {
       return;
     }
@@ -104,7 +103,7 @@ class FramePainter {
     work_.carry_out(task, from, to, title);
     overwrite_painted(GIMP_DRAWABLE(frame), painted.picture, painted.mask);
     attach_text(GIMP_ITEM(frame), settings_parasite,
-                settings_text(painted, settings_, job_.styles, options_.steadiness));
+                settings_text(painted, {settings_, job_.styles, lines_of(job_.plan)}, options_.steadiness));
     ++told_.painted;
   }
 
@@ -124,24 +123,22 @@ class FramePainter {
     return painted;
   }
 
-  GimpProcedureConfig* config_;
   Job job_;
   Settings settings_;  ///< as they were asked for
   Image first_start_;
-  const std::vector<Style>& styles_;
+  const StyleSets& styles_;
   FrameOptions options_;
   PartedWork work_;
   SteadyFrames steady_;
   Drafter drafter_;
-  std::vector<Style> swatches_;
+  StyleSets swatches_;
   PaintedFrames told_;
 };
 
 }  // namespace
 
-PaintedFrames paint_frames(const Animation& animation, GimpProcedureConfig* config, Job job,
-                           const std::vector<Style>& styles, const FrameOptions& options) {
-  PaintedFrames told = FramePainter(config, std::move(job), styles, options).paint(animation.frames());
+PaintedFrames paint_frames(const Animation& animation, Job job, const StyleSets& styles, const FrameOptions& options) {
+  PaintedFrames told = FramePainter(std::move(job), styles, options).paint(animation.frames());
   if (told.painted == 0) {
     throw Error(
         tr("There is nothing to paint in any layer: all are fully transparent, outside the selection and the regions, "

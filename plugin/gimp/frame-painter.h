@@ -35,7 +35,6 @@ struct PaintedFrames {
 /// not selected or in no region stays as it is, and so do frames that are too small. `styles` are those of
 /// read_pictures(). Throws Error if a frame cannot be painted or there was nothing to paint in any of them, and
 /// Cancelled after Stop, where nothing is to be kept.
-PaintedFrames paint_frames(const Animation& animation, GimpProcedureConfig* config, Job job,
-                           const std::vector<Style>& styles, const FrameOptions& options);
+PaintedFrames paint_frames(const Animation& animation, Job job, const StyleSets& styles, const FrameOptions& options);
 
 }  // namespace nst::gimp

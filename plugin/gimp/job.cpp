@@ -4,7 +4,6 @@
 #include "core/atomic-file.h"
 #include "plugin/encoder-file.h"
 #include "plugin/gimp/arguments.h"
-#include "plugin/gimp/regions.h"
 
 #include <algorithm>
 #include <iterator>
@@ -13,10 +12,11 @@
 
 namespace nst::gimp {
 
-Job begin_job(GimpProcedureConfig* config) {
+Job begin_job(GimpProcedureConfig* config, GimpImage* image) {
   Job job;
   job.request.settings = settings_from(config);
-  if (job.request.settings.strength > 0 && !regions_have_styles(config)) {
+  job.plan = read_region_plan(config, image);
+  if (job.request.settings.strength > 0 && wants_picture_styles(job.plan)) {
     require_style(config);
   }
   if (const std::string& file = job.request.settings.state_file; !file.empty()) {
@@ -27,50 +27,47 @@ Job begin_job(GimpProcedureConfig* config) {
   return job;
 }
 
-std::vector<Style> read_pictures(Job& job, GimpProcedureConfig* config, GimpImage* image, PictureSize content) {
-  if (!regions_have_styles(config)) {  // else those of the whole picture have no place
+StyleSets read_pictures(Job& job, GimpProcedureConfig* config, GimpImage* image, PictureSize content) {
+  if (wants_picture_styles(job.plan)) {  // else those of the picture have no place
     job.styles = read_styles(config, image, content);
   }
-  std::vector<Style> styles;
+  std::vector<StyleSource> own = read_region_styles(job.plan, content, longest_style);
+  read_files(own);
+  std::ranges::move(own, std::back_inserter(job.styles));
+  StyleSets styles;
   for (StyleSource& source : job.styles) {
     if (!source.generated) {
       Style style = std::exchange(source.style, {.weight = source.style.weight});
-      styles.push_back(std::move(style));
+      styles[source.region].push_back(std::move(style));
     }
-  }
-  for (StyleSource& source : region_sources(config)) {
-    job.styles.push_back(std::move(source));
   }
   job.request.detail = read_detail(config);
   job.request.start = read_start(config, job.request.settings);
   return styles;
 }
 
-void set_content(Job& job, GimpProcedureConfig* config, GimpLayer* layer, Content content,
-                 const std::vector<Style>& styles) {
-  job.request.regions = read_regions(config, GIMP_DRAWABLE(layer), styles);
+std::vector<std::string> set_content(Job& job, GimpLayer* layer, Content content, const StyleSets& styles) {
+  std::vector<Image> masks = read_region_masks(job.plan, GIMP_DRAWABLE(layer), whole(GIMP_DRAWABLE(layer)));
+  std::vector<std::string> black = black_masks(job.plan, masks);
+  PlacedRegions placed = place_regions(job.plan, std::move(masks));
+  job.request.regions = std::move(placed.regions);
+  job.style_sets = std::move(placed.style_sets);
+  add_styles(job.request.regions, job.style_sets, styles);
   job.request.content = std::move(content.picture);
   job.request.mask = std::move(content.mask);
+  return black;
 }
 
-std::vector<Style> paint_swatches(const Job& job, const Progress& progress) {
-  std::vector<Style> swatches;
+StyleSets paint_swatches(const Job& job, const Progress& progress) {
+  StyleSets swatches;
   for (const StyleSource& source : job.styles) {
     if (source.generated) {
       std::ranges::move(paint_style(source.generated->style, source.generated->files, source.style.weight,
                                     job.request.settings, progress),
-                        std::back_inserter(swatches));
+                        std::back_inserter(swatches[source.region]));
     }
   }
   return swatches;
-}
-
-void add_swatches(Request& request, const std::vector<Style>& swatches) {
-  for (Region& region : request.regions) {
-    if (!region.keep) {
-      region.styles.insert(region.styles.end(), swatches.begin(), swatches.end());
-    }
-  }
 }
 
 }  // namespace nst::gimp

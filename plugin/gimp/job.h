@@ -6,10 +6,13 @@
 
 #include "core/stylist.h"
 #include "plugin/gimp/content.h"
+#include "plugin/gimp/regions.h"
 #include "plugin/gimp/styles.h"
 
 #include <libgimp/gimp.h>
 
+#include <cstddef>
+#include <string>
 #include <vector>
 
 namespace nst::gimp {
@@ -17,25 +20,23 @@ namespace nst::gimp {
 struct Job {
   Request request;
   std::vector<StyleSource> styles;  ///< what is remembered of the styles, without their pixels
+  RegionPlan plan;
+  std::vector<std::size_t> style_sets;  ///< the styles of each of the request's regions: StyleSource::region
 };
 
-/// A job with its settings and networks. Cheap: reads no pixels. Throws CallingError or Error, saying what to do, if
-/// the arguments do not fit together or a network is not there.
-Job begin_job(GimpProcedureConfig* config);
+/// A job with its settings, networks and planned regions, whose masks are those of `image`. Cheap: reads no pixels.
+/// Throws CallingError or Error, saying what to do, if the arguments do not fit together or something is not there.
+Job begin_job(GimpProcedureConfig* config, GimpImage* image);
 
-/// Reads the pictures to learn from and to start from, for a content of that size in `image`. Returns the styles of the
-/// whole picture, but for the generated ones: those are still to be painted. Throws Error if a picture cannot be read.
-std::vector<Style> read_pictures(Job& job, GimpProcedureConfig* config, GimpImage* image, PictureSize content);
+/// Reads the pictures to learn from and to start from, for a content of that size in `image`. Returns the styles, but
+/// for the generated ones: those are still to be painted. Throws Error if a picture cannot be read.
+StyleSets read_pictures(Job& job, GimpProcedureConfig* config, GimpImage* image, PictureSize content);
 
-/// Makes `content`, which was read from `layer`, the picture that is painted, with the regions over it. Those without
-/// styles of their own get `styles`.
-void set_content(Job& job, GimpProcedureConfig* config, GimpLayer* layer, Content content,
-                 const std::vector<Style>& styles);
+/// Makes `content`, which was read from `layer`, the picture that is painted, with the regions over it in `styles`.
+/// Returns the names of masks that are black all over it.
+std::vector<std::string> set_content(Job& job, GimpLayer* layer, Content content, const StyleSets& styles);
 
 /// The swatches of the job's generated styles. Takes its time, and may be called on any thread.
-std::vector<Style> paint_swatches(const Job& job, const Progress& progress);
-
-/// Gives `swatches` to all regions that are painted.
-void add_swatches(Request& request, const std::vector<Style>& swatches);
+StyleSets paint_swatches(const Job& job, const Progress& progress);
 
 }  // namespace nst::gimp

@@ -7,10 +7,11 @@
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/dialog.h"
 #include "plugin/gimp/frame-painter.h"
+#include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
 #include "plugin/gimp/job.h"
 #include "plugin/gimp/presentation.h"
-#include "plugin/gimp/regions.h"
+#include "plugin/gimp/region-plan.h"
 #include "plugin/gimp/styles.h"
 #include "plugin/gimp/task.h"
 
@@ -30,7 +31,7 @@ constexpr const char* steadiness_argument = "steadiness";
 /// What a call asks for, read and checked.
 struct LayersCall {
   Job job;
-  std::vector<Style> styles;
+  StyleSets styles;
   FrameOptions options;
 };
 
@@ -47,8 +48,26 @@ void require_paintable(GimpImage* image) {
   }
 }
 
+double pixels_of(GimpLayer* frame) {
+  return 1.0 * gimp_drawable_get_width(GIMP_DRAWABLE(frame)) * gimp_drawable_get_height(GIMP_DRAWABLE(frame));
+}
+
+/// The selected layer, or the first frame, of those that can be painted.
+Previewed previewed_frame(GimpImage* image) {
+  std::vector<GimpLayer*> frames = frames_of(image);
+  std::erase_if(frames, [](GimpLayer* frame) { return !is_large_enough(frame); });
+  const GFreePtr<GimpLayer*> selected(gimp_image_get_selected_layers(image));
+  const auto current = std::ranges::find(frames, selected == nullptr ? nullptr : *selected);
+  GimpLayer* shown = current == frames.end() ? frames.front() : *current;
+  double pixels = 0;
+  for (GimpLayer* frame : frames) {
+    pixels += pixels_of(frame);
+  }
+  return {.layer = shown, .times = pixels / pixels_of(shown)};
+}
+
 LayersCall read_call(GimpImage* image, GimpProcedureConfig* config, bool windows) {
-  LayersCall call{.job = begin_job(config), .styles = {}, .options = {.windows = windows}};
+  LayersCall call{.job = begin_job(config, image), .styles = {}, .options = {.windows = windows}};
   const Settings& settings = call.job.request.settings;
   if (!settings.state_file.empty()) {
     throw CallingError(
@@ -119,7 +138,10 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
     }
     if (mode == GIMP_RUN_INTERACTIVE) {
       ask_for_painting(procedure, config,
-                       {.title = tr("Neural Style on All Layers"), .image = image, .numbers = {steadiness_argument}},
+                       {.title = tr("Neural Style on All Layers"),
+                        .image = image,
+                        .previewed = [&] { return previewed_frame(image); },
+                        .numbers = {steadiness_argument}},
                        read);
     } else {
       read();
@@ -128,7 +150,7 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
       gimp_message(slow_blas_advice());
     }
     Animation animation(image);
-    const PaintedFrames frames = paint_frames(animation, config, std::move(call.job), call.styles, call.options);
+    const PaintedFrames frames = paint_frames(animation, std::move(call.job), call.styles, call.options);
     GimpImage* painted = animation.release();
     const bool shown = mode != GIMP_RUN_NONINTERACTIVE;
     if (shown) {

@@ -31,9 +31,10 @@ LatestWork::Outcome outcome_of(Work work, Failed failed) {
 
 }  // namespace
 
-LivePreview::LivePreview(GimpProcedureConfig* config, GimpLayer* layer)
+LivePreview::LivePreview(GimpProcedureConfig* config, const Previewed& previewed)
     : config_(config),
-      source_(layer),
+      source_(previewed),
+      times_(previewed.times),
       switch_(gtk_check_button_new_with_mnemonic(tr("Pre_view"))),
       estimate_(GTK_WIDGET(g_object_ref_sink(gtk_label_new(nullptr)))) {
   add_switch();
@@ -45,11 +46,7 @@ LivePreview::LivePreview(GimpProcedureConfig* config, GimpLayer* layer)
   handler_ = g_signal_connect_swapped(config, "notify", G_CALLBACK(notified), this);
   on_models_change(config, preview_.widget(), [this] { follow(); });
   preview_.set_busy(true);
-  const auto read = +[](gpointer self) -> gboolean {
-    static_cast<LivePreview*>(self)->read_on();
-    return static_cast<LivePreview*>(self)->reading_ != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-  };
-  ui::once_drawn(preview_.widget(), [this, read] { reading_ = g_idle_add(read, this); });
+  ui::once_drawn(preview_.widget(), [this] { begin_to_read(); });
 }
 
 LivePreview::~LivePreview() {
@@ -60,6 +57,27 @@ LivePreview::~LivePreview() {
     }
   }
   gtk_widget_destroy(estimate_.get());
+}
+
+void LivePreview::show(const Previewed& previewed) {
+  work_.stop();
+  source_ = PreviewSource(previewed);
+  times_ = previewed.times;
+  layer_read_ = false;
+  preview_.clear_after();
+  preview_.set_message({});
+  preview_.set_busy(true);
+  begin_to_read();
+}
+
+void LivePreview::begin_to_read() {
+  const auto read = +[](gpointer self) -> gboolean {
+    static_cast<LivePreview*>(self)->read_on();
+    return static_cast<LivePreview*>(self)->reading_ != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  };
+  if (reading_ == 0) {
+    reading_ = g_idle_add(read, this);
+  }
 }
 
 void LivePreview::add_switch() {
@@ -129,7 +147,7 @@ void LivePreview::update() {
 void LivePreview::start_painting(PreviewJob job) {
   work_.start([this, painter = painter_, job = std::move(job)](const Progress& progress) {
     const auto paint = [&]() -> LatestWork::Outcome {
-      return [this, painted = painter->paint(job, progress)] { show(painted); };
+      return [this, painted = painter->paint(job, progress)] { show_painted(painted); };
     };
     return outcome_of(paint, [this](const std::string& message) {
       say(message);
@@ -138,7 +156,7 @@ void LivePreview::start_painting(PreviewJob job) {
   });
 }
 
-void LivePreview::show(const Image& painted) {
+void LivePreview::show_painted(const Image& painted) {
   preview_.set_after(painted);
   say({});
   start_estimate();
@@ -150,10 +168,10 @@ void LivePreview::say(const std::string& message) {
 }
 
 void LivePreview::start_estimate() {
-  work_.start([this, painter = painter_, run = run_, job = job_](const Progress& progress) {
+  work_.start([this, painter = painter_, run = run_, job = job_, times = times_](const Progress& progress) {
     const auto reckon = [&]() -> LatestWork::Outcome {
       const Estimate estimate = painter->estimate(run, job, progress);
-      return [this, text = ui::estimate_text(estimate.seconds, estimate.bytes)] { show_estimate(text); };
+      return [this, text = ui::estimate_text(times * estimate.seconds, estimate.bytes)] { show_estimate(text); };
     };
     return outcome_of(reckon, [this](const std::string&) { show_estimate({}); });
   });

@@ -19,8 +19,8 @@ namespace nst::gimp {
 
 class LivePreview {
  public:
-  /// Of `layer`. Follows `config` as long as it lives.
-  LivePreview(GimpProcedureConfig* config, GimpLayer* layer);
+  /// Follows `config` as long as it lives.
+  LivePreview(GimpProcedureConfig* config, const Previewed& previewed);
   /// Stops the draft that is being painted.
   ~LivePreview();
   LivePreview(const LivePreview&) = delete;
@@ -28,23 +28,28 @@ class LivePreview {
 
   GtkWidget* widget() const { return preview_.widget(); }
 
+  /// Shows something else.
+  void show(const Previewed& previewed);
+
   /// Time and memory of the run, in words, for a place beside the button that begins it.
   GtkWidget* estimate() const { return estimate_.get(); }
 
  private:
   void add_switch();
   bool is_on() const;
+  void begin_to_read();
   void read_on();
   void follow();
   void update();
   void start_painting(PreviewJob job);
   void start_estimate();
-  void show(const Image& painted);
+  void show_painted(const Image& painted);
   void say(const std::string& message);
   void show_estimate(const std::string& text);
 
   GimpProcedureConfig* config_;
   PreviewSource source_;
+  double times_;
   ui::Preview preview_;
   GtkWidget* switch_;
   GObjectPtr<GtkWidget> estimate_;

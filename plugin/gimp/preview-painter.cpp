@@ -4,7 +4,7 @@
 #include "core/error.h"
 #include "core/i18n.h"
 #include "core/options.h"
-#include "plugin/gimp/job.h"
+#include "plugin/gimp/regions.h"
 
 #include <algorithm>
 #include <array>
@@ -78,19 +78,19 @@ Image PreviewPainter::paint(PreviewJob job, const Progress& progress) {
 
 void PreviewPainter::add_styles(PreviewJob& job, const Progress& progress) {
   Kept used;
-  std::vector<Style> styles;
+  StyleSets styles;
   for (const StyleSource& source : job.styles) {
     if (!source.generated && !source.style.image.empty()) {
-      styles.push_back(source.style);
+      styles[source.region].push_back(source.style);
       continue;
     }
     for (Style style : styles_of(source, job.request.settings, used, progress)) {
       style.weight *= source.style.weight;
-      styles.push_back(std::move(style));
+      styles[source.region].push_back(std::move(style));
     }
   }
   styles_ = std::move(used);
-  add_swatches(job.request, styles);
+  gimp::add_styles(job.request.regions, job.style_sets, styles);
 }
 
 const std::vector<Style>& PreviewPainter::styles_of(const StyleSource& source, const Settings& settings, Kept& used,
@@ -109,8 +109,11 @@ const std::vector<Style>& PreviewPainter::styles_of(const StyleSource& source, c
 }
 
 Estimate PreviewPainter::estimate(const PreviewRun& run, PreviewJob job, const Progress& progress) {
+  // Which styles they are does not matter for the part that is painted, but that there are some.
   for (const auto& [key, styles] : styles_) {
-    add_swatches(job.request, styles);
+    for (const std::size_t set : job.style_sets) {
+      gimp::add_styles(job.request.regions, job.style_sets, {{set, styles}});
+    }
   }
   const double share = painted_part(run, job);
   const int regions = static_cast<int>(std::ranges::count(job.request.regions, false, &Region::keep));

@@ -7,10 +7,10 @@
 #include "plugin/encoder-file.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/content.h"
-#include "plugin/gimp/regions.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 #include <variant>
 
@@ -64,7 +64,8 @@ Settings for_part(Settings settings, double layer_side, double part_side) {
 
 }  // namespace
 
-PreviewSource::PreviewSource(GimpLayer* layer) : layer_(layer), excerpt_(excerpt_of(layer)) {}
+PreviewSource::PreviewSource(const Previewed& previewed)
+    : layer_(previewed.layer), shown_(previewed.shown), excerpt_(excerpt_of(previewed.layer)) {}
 
 bool PreviewSource::read_layer() {
   if (!gimp_item_is_valid(GIMP_ITEM(layer_))) {
@@ -76,7 +77,8 @@ bool PreviewSource::read_layer() {
   if (strips_->read()) {
     return false;
   }
-  mask_ = read_content_mask(layer_, excerpt_);
+  const bool as_before = shown_ != nullptr && gimp_item_is_valid(GIMP_ITEM(shown_)) && gimp_selection_is_empty(image());
+  mask_ = as_before ? read_mask(GIMP_DRAWABLE(shown_), excerpt_) : read_content_mask(layer_, excerpt_);
   return true;
 }
 
@@ -91,8 +93,9 @@ PreviewJob PreviewSource::job(GimpProcedureConfig* config) {
     read_arguments(config);
   }
   const Rect all = whole(GIMP_DRAWABLE(layer_)).part;
-  PreviewJob job{.request = {.content = picture(), .mask = mask_, .regions = regions_, .detail = detail_},
+  PreviewJob job{.request = {.content = picture(), .mask = mask_, .regions = regions_.regions, .detail = detail_},
                  .styles = styles_,
+                 .style_sets = regions_.style_sets,
                  .has_styles = has_styles_};
   job.request.encoder = encoder_file(settings);
   job.request.decoder = decoder_file(settings);
@@ -115,35 +118,50 @@ void PreviewSource::read_arguments(GimpProcedureConfig* config) {
   if (!gimp_item_is_valid(GIMP_ITEM(layer_))) {
     throw Error(tr("The layer is gone, so there is no preview of it. Close this window."));
   }
-  const bool own = regions_have_styles(config);
-  regions_ = read_regions(config, GIMP_DRAWABLE(layer_), {}, excerpt_, longest_preview_style);
-  styles_ = own ? std::vector<StyleSource>() : read_styles(config);
+  const RegionPlan plan = read_region_plan(config, image());
+  region_masks_ = read_region_masks(plan, GIMP_DRAWABLE(layer_), excerpt_);
+  regions_ = place_regions(plan, region_masks_);
+  styles_.clear();
+  has_styles_ = true;
+  if (wants_picture_styles(plan)) {
+    styles_ = read_styles(config);
+    has_styles_ = !styles_.empty();
+  }
+  std::ranges::move(small(read_region_styles(plan, repeated_size(), longest_preview_style)),
+                    std::back_inserter(styles_));
   detail_ = read_detail(config, longest_preview_style);
-  has_styles_ = own || !styles_.empty();
   stale_ = false;
 }
 
-std::vector<StyleSource> PreviewSource::read_styles(GimpProcedureConfig* config) const {
+double PreviewSource::repeated_share() const {
+  return std::min(1.0, longest_preview_style / longer(whole(GIMP_DRAWABLE(layer_)).part));
+}
+
+PictureSize PreviewSource::repeated_size() const {
   const Rect all = whole(GIMP_DRAWABLE(layer_)).part;
-  // Of a pattern that is repeated all over the layer, a part serves, as long as it counts as one.
-  const double share = std::min(1.0, longest_preview_style / longer(all));
-  const auto side = [&](int length) { return std::max(smallest_side, static_cast<int>(std::lround(length * share))); };
-  std::vector<StyleSource> styles = read_small_styles(config, gimp_item_get_image(GIMP_ITEM(layer_)),
-                                                      {side(all.width), side(all.height)}, longest_preview_style);
+  const auto side = [&](int length) {
+    return std::max(smallest_side, static_cast<int>(std::lround(length * repeated_share())));
+  };
+  return {side(all.width), side(all.height)};
+}
+
+std::vector<StyleSource> PreviewSource::small(std::vector<StyleSource> styles) const {
   for (StyleSource& style : styles) {
     if (style.repeated) {
-      style.style.brush_size = share;
+      style.style.brush_size = repeated_share();
     }
   }
   return styles;
 }
 
+std::vector<StyleSource> PreviewSource::read_styles(GimpProcedureConfig* config) const {
+  return small(read_small_styles(config, image(), repeated_size(), longest_preview_style));
+}
+
 std::vector<Image> PreviewSource::outlines() const {
   std::vector<Image> masks{mask_};
-  for (const Region& region : regions_) {
-    if (!region.mask.empty()) {
-      masks.push_back(region.mask);
-    }
+  if (region_masks_.size() > 1) {
+    masks.insert(masks.end(), region_masks_.begin() + 1, region_masks_.end());
   }
   return masks;
 }

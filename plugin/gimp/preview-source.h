@@ -6,6 +6,7 @@
 
 #include "core/stylist.h"
 #include "plugin/gimp/drawable.h"
+#include "plugin/gimp/regions.h"
 #include "plugin/gimp/styles.h"
 
 #include <libgimp/gimp.h>
@@ -21,11 +22,19 @@ namespace nst::gimp {
 inline constexpr int longest_preview = 400;
 inline constexpr int longest_preview_style = 1024;
 
+/// What a preview shows.
+struct Previewed {
+  GimpLayer* layer;
+  GimpLayerMask* shown = nullptr;  ///< the part that is painted where nothing is selected; null: what the layer shows
+  double times = 1;                ///< how much more work the run is than this layer
+};
+
 /// A preview to be painted.
 struct PreviewJob {
-  Request request;                  ///< as the run's, small, without the styles below
-  std::vector<StyleSource> styles;  ///< for all regions; those of files and generators have no pixels yet
-  bool has_styles = true;           ///< else there is nothing to be painted yet
+  Request request;                      ///< as the run's, small, without the styles below
+  std::vector<StyleSource> styles;      ///< those of files and generators have no pixels yet
+  std::vector<std::size_t> style_sets;  ///< those of each region: StyleSource::region
+  bool has_styles = true;               ///< else there is nothing to be painted yet
 };
 
 /// What a run will be, for an estimate of it.
@@ -40,7 +49,7 @@ struct PreviewRun {
 
 class PreviewSource {
  public:
-  explicit PreviewSource(GimpLayer* layer);
+  explicit PreviewSource(const Previewed& previewed);
 
   /// Reads some more of the layer. Returns whether that was the last of it. Throws Error if the layer is gone.
   bool read_layer();
@@ -64,14 +73,22 @@ class PreviewSource {
  private:
   void read_arguments(GimpProcedureConfig* config);
   std::vector<StyleSource> read_styles(GimpProcedureConfig* config) const;
+  // Of a pattern that is repeated all over the layer, a part serves, as long as it counts as one.
+  double repeated_share() const;
+  PictureSize repeated_size() const;
+  std::vector<StyleSource> small(std::vector<StyleSource> styles) const;
+
+  GimpImage* image() const { return gimp_item_get_image(GIMP_ITEM(layer_)); }
 
   GimpLayer* layer_;
+  GimpLayerMask* shown_;
   Excerpt excerpt_;
   std::unique_ptr<StripReader> strips_;
   Image mask_;
   bool stale_ = true;  // what follows
   std::vector<StyleSource> styles_;
-  std::vector<Region> regions_;
+  PlacedRegions regions_;
+  std::vector<Image> region_masks_;  // as they are drawn
   std::vector<Style> detail_;
   bool has_styles_ = false;
 };

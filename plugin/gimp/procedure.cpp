@@ -13,7 +13,7 @@
 #include "plugin/gimp/job.h"
 #include "plugin/gimp/presentation.h"
 #include "plugin/gimp/recall.h"
-#include "plugin/gimp/regions.h"
+#include "plugin/gimp/region-plan.h"
 #include "plugin/gimp/result.h"
 #include "plugin/gimp/styles.h"
 #include "plugin/gimp/task.h"
@@ -21,6 +21,7 @@
 
 #include <libgimp/gimpui.h>
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <string>
@@ -38,44 +39,49 @@ struct Subject {
 
   /// The layer to paint.
   GimpLayer* layer() const { return notice && notice->paints_original() ? recalled->original : selected; }
+  /// Where the original of a painted layer is painted again, unless something is selected: where that one shows.
+  GimpLayerMask* shown() const { return layer() != selected ? gimp_layer_get_mask(selected) : nullptr; }
 };
 
-/// The original of a painted layer is painted again where that one shows, unless something is selected.
 Content read_subject(const Subject& subject, const Settings& settings) {
   GimpLayer* layer = subject.layer();
   Content content = read_content(layer, settings);
-  GimpLayerMask* mask = gimp_layer_get_mask(subject.selected);
-  if (layer != subject.selected && mask != nullptr && gimp_selection_is_empty(gimp_item_get_image(GIMP_ITEM(layer)))) {
+  GimpLayerMask* mask = subject.shown();
+  if (mask != nullptr && gimp_selection_is_empty(gimp_item_get_image(GIMP_ITEM(layer)))) {
     content.mask = read_mask(GIMP_DRAWABLE(mask));
   }
   return content;
 }
 
 Job read_job(const Subject& subject, GimpProcedureConfig* config) {
-  Job job = begin_job(config);
+  GimpImage* image = gimp_item_get_image(GIMP_ITEM(subject.selected));
+  Job job = begin_job(config, image);
   Content content = read_subject(subject, job.request.settings);
-  const std::vector<Style> styles = read_pictures(job, config, gimp_item_get_image(GIMP_ITEM(subject.selected)),
-                                                  {content.picture.width, content.picture.height});
-  set_content(job, config, subject.layer(), std::move(content), styles);
+  const StyleSets styles = read_pictures(job, config, image, {content.picture.width, content.picture.height});
+  const std::vector<std::string> black = set_content(job, subject.layer(), std::move(content), styles);
+  if (!black.empty() && job.plan.overlaid) {  // the arrays of earlier versions took such masks
+    throw Error(
+        tr("The mask “{}” is black all over the layer, so its region is nowhere. Paint it white where the region "
+           "shall be, or remove the region.",
+           black.front()));
+  }
   return job;
 }
 
 /// Shows the dialog and lets `read` check its answers. Returns the layer to paint.
 GimpLayer* ask_for_layer(GimpProcedure* procedure, GimpProcedureConfig* config, Subject& subject,
                          const std::function<void()>& read) {
-  GtkWidget* widget = nullptr;
   subject.recalled = recall(subject.selected, config);
   if (subject.recalled) {
     GimpLayer* original = subject.recalled->original;
     const std::string name = original == nullptr ? std::string() : take_string(gimp_item_get_name(GIMP_ITEM(original)));
-    subject.notice.emplace(name, subject.recalled->missing);
-    widget = subject.notice->widget();
+    subject.notice.emplace(name, subject.recalled->missing, subject.recalled->missing_masks);
   }
   GimpLayer* layer = subject.selected;
   const Question question{.title = tr("Neural Style"),
                           .image = gimp_item_get_image(GIMP_ITEM(subject.selected)),
-                          .layer = subject.layer(),
-                          .notice = widget};
+                          .previewed = [&] { return Previewed{.layer = subject.layer(), .shown = subject.shown()}; },
+                          .notice = subject.notice ? &*subject.notice : nullptr};
   ask_for_painting(procedure, config, question, [&] {
     layer = subject.layer();
     read();
@@ -83,12 +89,20 @@ GimpLayer* ask_for_layer(GimpProcedure* procedure, GimpProcedureConfig* config, 
   return layer;  // the dialog, and the notice in it, are gone by now
 }
 
+/// Regions that leave nothing out need no layer mask.
+void drop_white_mask(const Request& request, Result& result) {
+  constexpr float white = 0.9999F;  // sums of what completes each other
+  if (request.mask.empty() && std::ranges::all_of(result.mask.pixels, [](float value) { return value >= white; })) {
+    result.mask = {};
+  }
+}
+
 Result paint(Job& job, GimpImage* image, bool windows) {
   // Of the time, which the swatches take next to nothing of.
   constexpr double swatches_share = 0.02;
   Result result;
   const Task task = [&](const Progress& progress, const Watcher& watcher) {
-    add_swatches(job.request, paint_swatches(job, progress.part(0, swatches_share)));
+    add_styles(job.request.regions, job.style_sets, paint_swatches(job, progress.part(0, swatches_share)));
     result = stylise(job.request, progress.part(swatches_share, 1), watcher);
   };
   const Settings& settings = job.request.settings;
@@ -99,6 +113,7 @@ Result paint(Job& job, GimpImage* image, bool windows) {
   } else {
     carry_out_with_choice(task, settings.keep_stopped ? ui::Ending::keep : ui::Ending::discard, image);
   }
+  drop_white_mask(job.request, result);
   return result;
 }
 
@@ -130,7 +145,7 @@ GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image
     }
     const Result painted = paint(job, image, windows);
     const Place place{.image = image, .content = layer, .above = subject.selected};
-    GimpLayer* result = add_layer(place, painted, job.request.settings, job.styles);
+    GimpLayer* result = add_layer(place, painted, {job.request.settings, job.styles, lines_of(job.plan)});
     if (mode != GIMP_RUN_NONINTERACTIVE) {
       gimp_displays_flush();
     }

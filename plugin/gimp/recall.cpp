@@ -5,7 +5,10 @@
 #include "core/options.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/gobject.h"
+#include "plugin/gimp/item-words.h"
 #include "plugin/gimp/parasite.h"
+#include "plugin/gimp/region-masks.h"
+#include "plugin/gimp/region-plan.h"
 #include "plugin/gimp/result.h"
 #include "plugin/gimp/style-lines.h"
 #include "plugin/gimp/styles.h"
@@ -16,6 +19,7 @@
 #include <limits>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 namespace nst::gimp {
 namespace {
@@ -97,24 +101,29 @@ bool recall_style(const Json& style, GimpImage* image, GimpProcedureConfig* conf
     g_object_set(config, style_trained, name.c_str(), nullptr);
     return true;
   }
-  return false;  // those of regions: their masks are not remembered
+  return false;
 }
 
 /// Lines of the argument `styles`: words and weights.
 using Lines = std::vector<std::pair<std::string, double>>;
 
+/// Whether there is still what a line names.
+bool is_there(const std::string& line, GimpImage* image) {
+  try {
+    const StyleLine style = parse_style_line(line, image);
+    const StyleWord* word = std::get_if<StyleWord>(&style.place);
+    return word == nullptr || word->file.empty() || g_file_test(word->file.c_str(), G_FILE_TEST_EXISTS) != FALSE;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 /// Adds the line of one style. False if the style is not there any more.
 bool recall_line(const Json& style, GimpImage* image, Lines& lines) {
   const std::string word = text_in(style, "word");
-  const std::string path = text_in(style, "path");
   const auto weight = style.find("weight");
   const bool weighed = weight != style.end() && weight->is_number() && weight->get<double>() > 0;
-  if (!weighed || (!path.empty() && g_file_test(path.c_str(), G_FILE_TEST_EXISTS) == FALSE)) {
-    return false;
-  }
-  try {
-    parse_style_line(word, image);
-  } catch (const Error&) {
+  if (!weighed || !is_there(word, image)) {
     return false;
   }
   // A trained style has several pictures, whose weights are shares of its own.
@@ -127,6 +136,11 @@ bool recall_line(const Json& style, GimpImage* image, Lines& lines) {
   return true;
 }
 
+/// Regions have their styles with them.
+bool is_of_region(const Json& style) {
+  return text_in(style, "argument") == region_styles || text_in(style, "argument") == regions_argument;
+}
+
 std::vector<std::string> recall_styles(const Json& remembered, GimpImage* image, GimpProcedureConfig* config) {
   std::vector<std::string> missing;
   clear_styles(config);
@@ -136,7 +150,7 @@ std::vector<std::string> recall_styles(const Json& remembered, GimpImage* image,
   }
   Lines lines;
   for (const Json& style : *styles) {
-    if (!style.is_object()) {
+    if (!style.is_object() || is_of_region(style)) {
       continue;
     }
     const bool listed = text_in(style, "argument") == styles_argument;
@@ -150,6 +164,70 @@ std::vector<std::string> recall_styles(const Json& remembered, GimpImage* image,
   }
   g_object_set(config, styles_argument, list.c_str(), nullptr);
   return missing;
+}
+
+double number_in(const Json& object, const char* name, double otherwise) {
+  const auto found = object.find(name);
+  const bool usable = found != object.end() && found->is_number() && found->get<double>() >= 0;
+  return usable ? found->get<double>() : otherwise;
+}
+
+bool is_set(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+/// What a line calls its style, whether it is there or not.
+std::string name_in_style_line(const std::string& line) {
+  try {
+    return parse_style_line(line, nullptr).name;
+  } catch (const Error&) {
+    const std::string_view word = split_weight(line).word;
+    return std::string(parse_item_name(word.substr(std::min(word.find(':') + 1, word.size()))).name);
+  }
+}
+
+/// The styles of a region that are still there. Adds the names of the others to `missing`.
+std::vector<std::string> styles_in(const Json& region, GimpImage* image, std::vector<std::string>& missing) {
+  std::vector<std::string> lines;
+  const auto styles = region.find("styles");
+  for (const Json& style : styles != region.end() && styles->is_array() ? *styles : Json::array()) {
+    if (!style.is_string()) {
+      continue;
+    }
+    if (const std::string line = style.get<std::string>(); is_there(line, image)) {
+      lines.push_back(line);
+    } else {
+      missing.push_back(name_in_style_line(line));
+    }
+  }
+  return lines;
+}
+
+/// Sets the argument of the regions, and notes what is not there any more.
+void recall_regions(const Json& remembered, GimpImage* image, GimpProcedureConfig* config, Recalled& recalled) {
+  std::vector<RegionLine> lines;
+  const auto regions = remembered.find("regions");
+  for (const Json& region : regions != remembered.end() && regions->is_array() ? *regions : Json::array()) {
+    if (!region.is_object()) {
+      continue;
+    }
+    RegionLine line{.mask = text_in(region, "mask"),
+                    .strength = number_in(region, "strength", 1),
+                    .feather = std::min(number_in(region, "feather", 0), widest_feather),
+                    .protection = number_in(region, "protection", 1),
+                    .keep = is_set(region, "keep")};
+    try {
+      if (line.mask != rest_word) {
+        find_mask(line.mask, image);
+      }
+      line.styles = styles_in(region, image, recalled.missing);
+      lines.push_back(std::move(line));
+    } catch (const Error&) {
+      recalled.missing_masks.push_back(name_in_mask_word(line.mask));
+    }
+  }
+  set_regions(config, lines);
 }
 
 /// The settings that the arguments give; the defaults if they make no sense.
@@ -195,7 +273,9 @@ std::optional<Recalled> recall(GimpLayer* layer, GimpProcedureConfig* config) {
   }
   write_settings(config, settings_in(*settings, current_settings(config)));
   Recalled recalled;
-  recalled.missing = recall_styles(remembered, gimp_item_get_image(GIMP_ITEM(layer)), config);
+  GimpImage* image = gimp_item_get_image(GIMP_ITEM(layer));
+  recalled.missing = recall_styles(remembered, image, config);
+  recall_regions(remembered, image, config, recalled);
   recalled.original = original_of(remembered, layer);
   return recalled;
 }

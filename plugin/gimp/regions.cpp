@@ -1,163 +1,109 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/regions.h"
 
+#include "core/error.h"
 #include "core/i18n.h"
-#include "plugin/gimp/drawable.h"
+#include "plugin/gimp/feather.h"
 #include "plugin/gimp/gobject.h"
-#include "plugin/gimp/guarded.h"
 
 #include <algorithm>
-#include <cmath>
-#include <string>
+#include <utility>
 
 namespace nst::gimp {
 namespace {
 
-constexpr const char* region_masks = "region-masks";
-constexpr const char* region_styles = "region-styles";
-constexpr const char* region_strengths = "region-strengths";
-constexpr const char* region_protections = "region-protections";
-constexpr const char* keep_masks = "keep-masks";
-
-// GIMP and GLib refuse an empty array, and an array that is not given arrives as one.
-constexpr auto may_be_empty =
-    static_cast<GParamFlags>(G_PARAM_READWRITE | GIMP_PARAM_NO_VALIDATE | G_PARAM_LAX_VALIDATION);
-
-std::vector<GimpDrawable*> drawables(GimpProcedureConfig* config, const char* name) {
-  GimpDrawable** array = nullptr;
-  g_object_get(config, name, &array, nullptr);
-  const GFreePtr<GimpDrawable*> owner(array);
-  std::vector<GimpDrawable*> result;
-  for (GimpDrawable** item = array; item != nullptr && *item != nullptr; ++item) {
-    if (!GIMP_IS_DRAWABLE(*item)) {
-      throw CallingError(tr("The option “{}” takes {}.", std::string(name), tr("channels, layer masks and layers")));
-    }
-    result.push_back(*item);
-  }
-  return result;
+bool is_black(const Image& mask) {
+  return std::ranges::all_of(mask.pixels, [](float value) { return value <= 0; });
 }
 
-std::vector<double> numbers(GimpProcedureConfig* config, const char* name) {
-  GimpArray* array = nullptr;
-  g_object_get(config, name, &array, nullptr);
-  gsize count = 0;
-  const double* values = array != nullptr ? gimp_double_array_get_values(array, &count) : nullptr;
-  std::vector<double> result(values, values + count);
-  if (array != nullptr) {
-    gimp_array_free(array);
+bool is_overlay(const PlannedRegion& region) { return region.mask != nullptr && !region.line.keep; }
+
+/// Takes from each mask what later ones cover. Returns what none covers; an empty image for all.
+Image overlay(const RegionPlan& plan, std::vector<Image>& masks) {
+  Image left;
+  for (std::size_t i = plan.regions.size(); i-- > 0;) {
+    if (!is_overlay(plan.regions[i])) {
+      continue;
+    }
+    Image& mask = masks[i];
+    if (left.empty()) {
+      left = Image(mask.width, mask.height, 1, 1.0F);
+    }
+    for (std::size_t pixel = 0; pixel < mask.pixels.size(); ++pixel) {
+      // Not the product: masks that complete each other shall leave nothing between them.
+      mask.pixels[pixel] = std::min(mask.pixels[pixel], left.pixels[pixel]);
+      left.pixels[pixel] -= mask.pixels[pixel];
+    }
   }
-  return result;
+  return left;
 }
-
-/// One value for each region, or none.
-template <typename T>
-void require_count(const std::vector<T>& values, std::size_t regions, const char* name) {
-  if (!values.empty() && values.size() != regions) {
-    throw CallingError(tr("The option “{}” has {} values for {} regions. Give one for each region, or none.",
-                          std::string(name), values.size(), regions));
-  }
-}
-
-struct RegionArguments {
-  explicit RegionArguments(GimpProcedureConfig* config)
-      : masks(drawables(config, region_masks)),
-        styles(drawables(config, region_styles)),
-        strengths(numbers(config, region_strengths)),
-        protections(numbers(config, region_protections)),
-        kept(drawables(config, keep_masks)) {
-    require_count(styles, masks.size(), region_styles);
-    require_count(strengths, masks.size(), region_strengths);
-    require_count(protections, masks.size(), region_protections);
-    for (const double number : strengths) {
-      require_share(number, region_strengths);
-    }
-    for (const double number : protections) {
-      require_share(number, region_protections);
-    }
-  }
-  static void require_share(double number, const char* name) {
-    if (!std::isfinite(number) || number < 0) {
-      throw CallingError(tr("The option “{}” takes {}.", std::string(name), tr("numbers from 0 up")));
-    }
-  }
-
-  std::vector<GimpDrawable*> masks;
-  std::vector<GimpDrawable*> styles;
-  std::vector<double> strengths;
-  std::vector<double> protections;
-  std::vector<GimpDrawable*> kept;
-};
 
 }  // namespace
 
-void add_region_arguments(GimpProcedure* procedure) {
-  gimp_procedure_add_core_object_array_argument(
-      procedure, region_masks, tr("Region masks"),
-      tr("Channels, layer masks or layers, white where a region is; each region has styles of its own. What no region "
-         "covers is kept"),
-      GIMP_TYPE_DRAWABLE, may_be_empty);
-  gimp_procedure_add_core_object_array_argument(
-      procedure, region_styles, tr("Region styles"),
-      tr("The style of each region, a layer of any image; none takes the styles of the whole picture. The same mask "
-         "twice in a row gives one region two styles"),
-      GIMP_TYPE_DRAWABLE, may_be_empty);
-  gimp_procedure_add_double_array_argument(procedure, region_strengths, tr("Region strengths"),
-                                           tr("How strongly each region is painted, relative to the strength"),
-                                           G_PARAM_READWRITE);
-  gimp_procedure_add_double_array_argument(
-      procedure, region_protections, tr("Region protections"),
-      tr("How closely each region keeps to the photograph, relative to the content weight"), G_PARAM_READWRITE);
-  gimp_procedure_add_core_object_array_argument(
-      procedure, keep_masks, tr("Masks to keep"),
-      tr("Channels, layer masks or layers, white where nothing is painted, whatever the regions say"),
-      GIMP_TYPE_DRAWABLE, may_be_empty);
-}
-
-bool regions_have_styles(GimpProcedureConfig* config) {
-  const RegionArguments arguments(config);
-  return !arguments.masks.empty() && !arguments.styles.empty();
-}
-
-std::vector<StyleSource> region_sources(GimpProcedureConfig* config) {
-  std::vector<GimpDrawable*> layers = RegionArguments(config).styles;
-  std::ranges::sort(layers, {}, [](GimpDrawable* layer) { return gimp_item_get_id(GIMP_ITEM(layer)); });
-  const auto repeated = std::ranges::unique(layers);
-  layers.erase(repeated.begin(), repeated.end());
-  std::vector<StyleSource> sources;
-  for (GimpDrawable* layer : layers) {
-    sources.push_back({{}, region_styles, take_string(gimp_item_get_name(GIMP_ITEM(layer))), {}});
+std::vector<Image> read_region_masks(const RegionPlan& plan, GimpDrawable* layer, const Excerpt& excerpt) {
+  std::vector<Image> masks;
+  for (const PlannedRegion& region : plan.regions) {
+    masks.push_back(region.mask == nullptr
+                        ? Image()
+                        : feathered(read_mask_over(region.mask, layer, excerpt), region.line.feather * excerpt.scale));
   }
-  return sources;
+  return masks;
 }
 
-std::vector<Region> read_regions(GimpProcedureConfig* config, GimpDrawable* layer, const std::vector<Style>& styles) {
-  return read_regions(config, layer, styles, whole(layer), longest_style);
-}
-
-std::vector<Region> read_regions(GimpProcedureConfig* config, GimpDrawable* layer, const std::vector<Style>& styles,
-                                 const Excerpt& excerpt, int longest) {
-  const RegionArguments arguments(config);
-  std::vector<Region> regions;
-  for (std::size_t i = 0; i < arguments.masks.size(); ++i) {
-    if (i == 0 || arguments.masks[i] != arguments.masks[i - 1]) {
-      regions.push_back({.mask = read_mask_over(arguments.masks[i], layer, excerpt)});
-    }
-    Region& region = regions.back();
-    region.strength = arguments.strengths.empty() ? 1 : arguments.strengths[i];
-    region.content_weight = arguments.protections.empty() ? 1 : arguments.protections[i];
-    if (arguments.styles.empty()) {
-      region.styles = styles;
-    } else {
-      region.styles.push_back({.image = read_pixels(arguments.styles[i], longest)});
+std::vector<std::string> black_masks(const RegionPlan& plan, const std::vector<Image>& masks) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < masks.size(); ++i) {
+    if (!masks[i].empty() && is_black(masks[i])) {
+      names.push_back(take_string(gimp_item_get_name(GIMP_ITEM(plan.regions[i].mask))));
     }
   }
-  if (regions.empty()) {
-    regions.push_back({.styles = styles});
+  return names;
+}
+
+PlacedRegions place_regions(const RegionPlan& plan, std::vector<Image> masks) {
+  if (std::ranges::all_of(plan.regions, [](const PlannedRegion& region) { return region.line.keep; })) {
+    throw Error(tr("All regions are kept as they are, so there is nothing to paint. Paint one of them."));
   }
-  for (GimpDrawable* mask : arguments.kept) {
-    regions.push_back({.mask = read_mask_over(mask, layer, excerpt), .keep = true});
+  if (plan.overlaid) {
+    masks.front() = overlay(plan, masks);
   }
-  return regions;
+  PlacedRegions placed;
+  for (std::size_t i = 0; i < plan.regions.size(); ++i) {
+    const PlannedRegion& region = plan.regions[i];
+    if (region.mask == nullptr && region.line.keep) {
+      continue;  // what nothing covers is kept
+    }
+    placed.regions.push_back({.mask = std::move(masks[i]),
+                              .strength = region.line.strength,
+                              .content_weight = region.line.protection,
+                              .keep = region.line.keep});
+    placed.style_sets.push_back(region.styles.empty() ? 0 : i);
+  }
+  return placed;
+}
+
+std::vector<StyleSource> read_region_styles(const RegionPlan& plan, PictureSize content, int longest) {
+  std::vector<StyleSource> styles;
+  const char* argument = plan.overlaid ? regions_argument : region_styles;
+  for (std::size_t i = 0; i < plan.regions.size(); ++i) {
+    if (plan.regions[i].line.keep) {
+      continue;
+    }
+    for (StyleSource& style : read_lines(plan.regions[i].styles, argument, content, longest)) {
+      style.region = i;
+      styles.push_back(std::move(style));
+    }
+  }
+  return styles;
+}
+
+void add_styles(std::vector<Region>& regions, const std::vector<std::size_t>& style_sets, const StyleSets& styles) {
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    const auto found = styles.find(style_sets[i]);
+    if (!regions[i].keep && found != styles.end()) {
+      regions[i].styles.insert(regions[i].styles.end(), found->second.begin(), found->second.end());
+    }
+  }
 }
 
 }  // namespace nst::gimp

@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The region arguments of the procedure: parts of the layer with styles of their own. Used by the procedure.
+// The planned regions over a layer, as the core paints them. Used by the jobs and by the preview.
 #pragma once
 
 #include "core/stylist.h"
 #include "plugin/gimp/drawable.h"
+#include "plugin/gimp/region-plan.h"
 #include "plugin/gimp/styles.h"
 
 #include <libgimp/gimp.h>
 
+#include <string>
 #include <vector>
 
 namespace nst::gimp {
 
-void add_region_arguments(GimpProcedure* procedure);
+/// The mask of each planned region over an excerpt of `layer`, with its soft edges; empty for the rest.
+std::vector<Image> read_region_masks(const RegionPlan& plan, GimpDrawable* layer, const Excerpt& excerpt);
 
-/// Whether every region names a style of its own. Throws CallingError if the arrays do not fit together.
-bool regions_have_styles(GimpProcedureConfig* config);
+/// The names of masks that are black all over.
+std::vector<std::string> black_masks(const RegionPlan& plan, const std::vector<Image>& masks);
 
-/// The regions' own styles, each once and without its pixels, for the new layer to remember.
-std::vector<StyleSource> region_sources(GimpProcedureConfig* config);
+/// What a request has of regions, without the pixels of their styles.
+struct PlacedRegions {
+  std::vector<Region> regions;
+  std::vector<std::size_t> style_sets;  ///< which styles each of them has: StyleSource::region
+};
 
-/// The regions over the extents of `layer`, or one that is everywhere if none is asked for. Regions without a style of
-/// their own get `styles`. Neighbours in the list with the same mask are one region with several styles.
-std::vector<Region> read_regions(GimpProcedureConfig* config, GimpDrawable* layer, const std::vector<Style>& styles);
+/// `masks` are those of read_region_masks(). Throws Error if nothing is to be painted in any region.
+PlacedRegions place_regions(const RegionPlan& plan, std::vector<Image> masks);
 
-/// The same over an excerpt of the layer, with styles of at most `longest` px.
-std::vector<Region> read_regions(GimpProcedureConfig* config, GimpDrawable* layer, const std::vector<Style>& styles,
-                                 const Excerpt& excerpt, int longest);
+/// The own styles of all regions (plugin/gimp/styles.h).
+std::vector<StyleSource> read_region_styles(const RegionPlan& plan, PictureSize content, int longest);
+
+/// Gives each region that is painted its styles.
+void add_styles(std::vector<Region>& regions, const std::vector<std::size_t>& style_sets, const StyleSets& styles);
 
 }  // namespace nst::gimp

@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
 #include <string>
 
 namespace nst::gimp {
@@ -21,8 +22,11 @@ std::string layer_name(const Settings& settings, const std::vector<StyleSource>&
     return tr("Neural Style, seed {}", settings.seed);
   }
   std::string names;
+  std::set<std::string> known;
   for (const StyleSource& style : styles) {
-    names += (names.empty() ? "" : " + ") + style.name;
+    if (known.insert(style.name).second) {  // two regions may have the same
+      names += (names.empty() ? "" : " + ") + style.name;
+    }
   }
   // TRANSLATORS: the name of the new layer; {} are the names of the styles and the seed.
   return tr("Neural Style: {}, seed {}", names, settings.seed);
@@ -102,12 +106,16 @@ void insert_above(GimpLayer* below, GimpLayer* layer) {
   }
 }
 
-nlohmann::ordered_json settings_note(const Result& painted, const Settings& settings,
-                                     const std::vector<StyleSource>& styles) {
+nlohmann::ordered_json note_of(const RegionLine& region) {
+  return {{"mask", region.mask},       {"styles", region.styles},         {"strength", region.strength},
+          {"feather", region.feather}, {"protection", region.protection}, {"keep", region.keep}};
+}
+
+nlohmann::ordered_json settings_note(const Result& painted, const Recipe& recipe) {
   nlohmann::ordered_json json;
   json["version"] = NEURAL_STYLE_VERSION;
   json["styles"] = nlohmann::ordered_json::array();
-  for (const StyleSource& style : styles) {
+  for (const StyleSource& style : recipe.styles) {
     nlohmann::ordered_json entry{{"argument", style.argument}, {"name", style.name}, {"weight", style.style.weight}};
     if (!style.word.empty()) {
       entry["word"] = style.word;
@@ -121,10 +129,18 @@ nlohmann::ordered_json settings_note(const Result& painted, const Settings& sett
       entry["seeds"] = seeds_text(style.generated->style.swatches);
       entry["upscaler-sha256"] = style.generated->files.upscaler_sha256;
     }
+    if (style.region > 0) {
+      entry["region"] = style.region;
+    }
     json["styles"].push_back(entry);
   }
+  if (!regions_text(recipe.regions).empty()) {
+    for (const RegionLine& region : recipe.regions) {
+      json["regions"].push_back(note_of(region));
+    }
+  }
   for (const Option& option : options()) {
-    json["settings"][option.name] = text(option, settings);
+    json["settings"][option.name] = text(option, recipe.settings);
   }
   if (painted.losses.content > 0 || painted.losses.style > 0) {
     json["losses"] = {
@@ -141,9 +157,8 @@ std::string as_text(const nlohmann::ordered_json& json) {
 }
 
 /// What the new layer remembers.
-std::string note_of(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles,
-                    GimpLayer* content) {
-  nlohmann::ordered_json json = settings_note(painted, settings, styles);
+std::string note_of(const Result& painted, const Recipe& recipe, GimpLayer* content) {
+  nlohmann::ordered_json json = settings_note(painted, recipe);
   json["content"] = {{"name", take_string(gimp_item_get_name(GIMP_ITEM(content)))},
                      {"tattoo", gimp_item_get_tattoo(GIMP_ITEM(content))}};
   return as_text(json);
@@ -151,25 +166,24 @@ std::string note_of(const Result& painted, const Settings& settings, const std::
 
 }  // namespace
 
-std::string settings_text(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles,
-                          std::optional<double> steadiness) {
-  nlohmann::ordered_json json = settings_note(painted, settings, styles);
+std::string settings_text(const Result& painted, const Recipe& recipe, std::optional<double> steadiness) {
+  nlohmann::ordered_json json = settings_note(painted, recipe);
   if (steadiness) {
     json["steadiness"] = *steadiness;
   }
   return as_text(json);
 }
 
-GimpLayer* add_layer(const Place& place, const Result& painted, const Settings& settings,
-                     const std::vector<StyleSource>& styles) {
+GimpLayer* add_layer(const Place& place, const Result& painted, const Recipe& recipe) {
   require_unchanged(place.image, place.content, painted.picture);
   const UndoGroup one_step(place.image);
   // The colours of a painting do not fit into the palette of the photograph.
   if (gimp_image_get_base_type(place.image) == GIMP_INDEXED && !gimp_image_convert_rgb(place.image)) {
     refuse_to_make_layer();
   }
-  GimpLayer* layer = make_layer(place.content, painted.picture, painted.mask, layer_name(settings, styles).c_str());
-  attach_text(GIMP_ITEM(layer), settings_parasite, note_of(painted, settings, styles, place.content));
+  GimpLayer* layer =
+      make_layer(place.content, painted.picture, painted.mask, layer_name(recipe.settings, recipe.styles).c_str());
+  attach_text(GIMP_ITEM(layer), settings_parasite, note_of(painted, recipe, place.content));
   insert_above(is_in_image(place.above) ? place.above : place.content, layer);
   return layer;
 }

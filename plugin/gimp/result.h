@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/stylist.h"
+#include "plugin/gimp/region-lines.h"
 #include "plugin/gimp/styles.h"
 
 #include <libgimp/gimp.h>
@@ -17,10 +18,16 @@ namespace nst::gimp {
 /// The parasite on a painted layer that tells how it was made.
 inline constexpr const char* settings_parasite = "neural-style-settings";
 
-/// What is to be known of a painting, as JSON: version, styles, settings, losses where they were measured, steps.
-/// `steadiness` is that of a frame among others. add_layer() adds the content, by name and tattoo.
-std::string settings_text(const Result& painted, const Settings& settings, const std::vector<StyleSource>& styles,
-                          std::optional<double> steadiness = {});
+/// How a picture was painted.
+struct Recipe {
+  const Settings& settings;
+  const std::vector<StyleSource>& styles;
+  std::vector<RegionLine> regions;
+};
+
+/// What is to be known of a painting, as JSON: version, styles, regions, settings, losses where they were measured,
+/// steps. `steadiness` is that of a frame among others. add_layer() adds the content, by name and tattoo.
+std::string settings_text(const Result& painted, const Recipe& recipe, std::optional<double> steadiness = {});
 
 /// Where a result goes.
 struct Place {
@@ -32,7 +39,6 @@ struct Place {
 /// Puts `painted` as a new layer into its place, with its mask (if it has one) as layer mask, and the settings and
 /// losses as a parasite. An indexed image becomes RGB in the same undo step. The layer appears whole or not at all; the
 /// selection of layers stays. Throws Error if the content changed its size or went away in the meantime.
-GimpLayer* add_layer(const Place& place, const Result& painted, const Settings& settings,
-                     const std::vector<StyleSource>& styles);
+GimpLayer* add_layer(const Place& place, const Result& painted, const Recipe& recipe);
 
 }  // namespace nst::gimp

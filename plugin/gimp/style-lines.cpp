@@ -4,13 +4,12 @@
 #include "core/i18n.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
+#include "plugin/gimp/item-words.h"
 #include "plugin/gimp/open-layers.h"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <format>
-#include <optional>
 #include <system_error>
 
 namespace nst::gimp {
@@ -20,25 +19,10 @@ constexpr std::string_view layer_prefix = "layer:";
 constexpr std::string_view pattern_prefix = "pattern:";
 constexpr std::string_view address_prefix = "file://";
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r";
-  const auto start = text.find_first_not_of(blanks);
-  return start == std::string_view::npos ? std::string_view()
-                                         : text.substr(start, text.find_last_not_of(blanks) - start + 1);
-}
-
-/// A name as it stands in a line.
-std::string in_line(std::string name) {
-  std::ranges::replace(name, '\n', ' ');
-  return std::string(trimmed(name));
-}
-
-std::string name_of_item(gpointer layer) { return take_string(gimp_item_get_name(GIMP_ITEM(layer))); }
-
 /// The first layer of `image` that has the name, from the top; null if there is none.
 GimpDrawable* find_in(GimpImage* image, std::string_view name) {
   for (GimpLayer* layer : all_layers(image)) {
-    if (in_line(name_of_item(layer)) == name) {
+    if (name_in_line(GIMP_ITEM(layer)) == name) {
       return GIMP_DRAWABLE(layer);
     }
   }
@@ -57,31 +41,10 @@ GimpDrawable* find_by_name(std::string_view name, GimpImage* image) {
   return nullptr;
 }
 
-/// What is behind "layer:".
-struct LayerName {
-  std::optional<int> id;
-  std::string_view name;
-};
-
-LayerName parse_layer_name(std::string_view text) {
-  int id = 0;
-  if (!text.starts_with('#')) {
-    return {{}, text};
-  }
-  const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), id);
-  if (error != std::errc() || end == text.data() + text.size() || *end != ' ') {
-    return {{}, text};  // a name that begins with #
-  }
-  return {id, trimmed(text.substr(static_cast<std::size_t>(end - text.data())))};
-}
-
 GimpDrawable* find_layer(std::string_view text, GimpImage* image) {
-  const LayerName wanted = parse_layer_name(text);
-  if (wanted.id && gimp_item_id_is_drawable(*wanted.id)) {
-    GimpItem* item = gimp_item_get_by_id(*wanted.id);
-    if (item != nullptr && in_line(name_of_item(item)) == wanted.name) {
-      return GIMP_DRAWABLE(item);
-    }
+  const ItemName wanted = parse_item_name(text);
+  if (GimpItem* item = find_item(wanted); item != nullptr && GIMP_IS_DRAWABLE(item)) {
+    return GIMP_DRAWABLE(item);
   }
   GimpDrawable* found = wanted.name.empty() ? nullptr : find_by_name(wanted.name, image);
   return found == nullptr && wanted.id ? find_by_name(text, image) : found;  // a name that begins with a number
@@ -101,7 +64,7 @@ auto find_weighed(std::string_view text, Find find) {
 }
 
 [[noreturn]] void refuse_missing(const char* sentence, std::string_view text) {
-  throw Error(tr(sentence, std::string(parse_layer_name(split_weight(text).word).name)));
+  throw Error(tr(sentence, std::string(parse_item_name(split_weight(text).word).name)));
 }
 
 StyleLine layer_line(std::string_view text, GimpImage* image) {
@@ -109,7 +72,7 @@ StyleLine layer_line(std::string_view text, GimpImage* image) {
   if (layer == nullptr) {
     refuse_missing(translatable("There is no layer “{}” in the open images. Choose another style."), text);
   }
-  return {layer_word(layer), weight, name_of_item(layer), layer};
+  return {layer_word(layer), weight, take_string(gimp_item_get_name(GIMP_ITEM(layer))), layer};
 }
 
 StyleLine pattern_line(std::string_view text) {
@@ -171,18 +134,6 @@ StyleLine parse(const std::string& line, GimpImage* image) {
 
 }  // namespace
 
-std::vector<std::string> split_lines(std::string_view text) {
-  std::vector<std::string> lines;
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    if (const std::string_view line = trimmed(text.substr(start, end - start)); !line.empty()) {
-      lines.emplace_back(line);
-    }
-    start = end + 1;
-  }
-  return lines;
-}
-
 StyleLine parse_style_line(const std::string& line, GimpImage* image) {
   try {
     return parse(line, image);
@@ -195,9 +146,7 @@ std::string style_line_text(const std::string& word, double weight) {
   return weight == 1 ? word : std::format("{}:{}", word, weight);
 }
 
-std::string layer_word(GimpDrawable* layer) {
-  return std::format("{}#{} {}", layer_prefix, gimp_item_get_id(GIMP_ITEM(layer)), in_line(name_of_item(layer)));
-}
+std::string layer_word(GimpDrawable* layer) { return std::string(layer_prefix) + item_text(GIMP_ITEM(layer)); }
 
 std::string pattern_word(GimpPattern* pattern) {
   return std::string(pattern_prefix) + in_line(take_string(gimp_resource_get_name(GIMP_RESOURCE(pattern))));

@@ -4,6 +4,7 @@
 // page of the dialog that chooses them.
 #pragma once
 
+#include "plugin/gimp/text-lines.h"
 #include "plugin/style-word.h"
 
 #include <libgimp/gimp.h>
@@ -24,9 +25,6 @@ struct StyleLine {
   std::string name;  ///< what users call it
   StylePlace place;
 };
-
-/// The lines of `text` that are not empty, without spaces around them.
-std::vector<std::string> split_lines(std::string_view text);
 
 /// Reads a line: a word of the command line's --style (plugin/style-word.h), or one of
 ///

@@ -5,12 +5,15 @@
 #include "core/i18n.h"
 #include "plugin/gimp/ask.h"
 #include "plugin/gimp/file-dialog.h"
+#include "plugin/gimp/gobject.h"
 #include "plugin/gimp/model-changes.h"
 #include "plugin/gimp/option-widgets.h"
-#include "plugin/gimp/regions.h"
+#include "plugin/gimp/region-plan.h"
+#include "plugin/gimp/styles.h"
 #include "ui/once-drawn.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace nst::gimp {
@@ -26,6 +29,7 @@ StylePage::StylePage(GimpProcedureConfig* config, GimpImage* image, GtkSizeGroup
     : config_(config),
       kept_(kept_swatches_file()),
       chosen_(config, image, thumbnails_),
+      region_(config, image, labels, chosen_),
       generated_(config, labels, chosen_, thumbnails_, kept_),
       gallery_(tr("Kept swatches"), tr("No swatch is kept yet. A click on its star keeps one."), chosen_, thumbnails_,
                &kept_),
@@ -39,6 +43,7 @@ StylePage::StylePage(GimpProcedureConfig* config, GimpImage* image, GtkSizeGroup
   files_.show_when_seen(recent_files);
   layers_.show_when_seen([image] { return open_layers(image); });
   patterns_.show_when_seen(all_patterns);
+  gtk_box_pack_start(GTK_BOX(box_), region_.widget(), FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(box_), chosen_.widget(), FALSE, FALSE, 0);
   make_sources();
   make_options(labels, more);
@@ -82,7 +87,7 @@ void StylePage::show_trained() {
 }
 
 GtkWidget* StylePage::make_files() {
-  GtkWidget* button = gtk_button_new_with_mnemonic(tr("_Choose pictures…"));
+  GtkWidget* button = gtk_button_new_with_mnemonic(tr("Choose pict_ures…"));
   gtk_widget_set_tooltip_text(button, tr("Adds picture files to the styles, several at once"));
   gtk_widget_set_halign(button, GTK_ALIGN_START);
   g_signal_connect_swapped(button, "clicked", G_CALLBACK(+[](StylePage* self) { self->ask_for_files(); }), this);
@@ -95,9 +100,16 @@ GtkWidget* StylePage::make_files() {
 void StylePage::make_options(GtkSizeGroup* labels, const std::vector<GtkWidget*>& more) {
   const auto add = [this](GtkWidget* widget) { gtk_box_pack_start(GTK_BOX(box_), widget, FALSE, FALSE, 0); };
   for (const char* name : style_page_options) {
-    add(make_option_widget(config_, labels, name));
+    if (std::string_view(name) != "quality") {
+      add(make_option_widget(config_, labels, name));
+    }
   }
-  add(make_preset_chooser(config_, labels));
+  // Side by side: a small screen has no room for a line more.
+  const GObjectPtr<GtkSizeGroup> own(gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL));
+  GtkWidget* row = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, dialog_border);
+  gtk_box_pack_start(GTK_BOX(row), make_option_widget(config_, labels, "quality"), FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(row), make_preset_chooser(config_, own.get()), TRUE, TRUE, 0);
+  add(row);
   std::ranges::for_each(more, add);
 }
 
@@ -121,7 +133,7 @@ void StylePage::ask_for_files() {
 void StylePage::require_style() const {
   double strength = 1;
   g_object_get(config_, "strength", &strength, nullptr);
-  if (chosen_.empty() && strength > 0 && !regions_have_styles(config_)) {
+  if (strength > 0 && !has_style(config_) && wants_picture_styles(listed_regions(config_))) {
     throw Error(tr("No style is chosen. Click a swatch, or add a picture."));
   }
 }

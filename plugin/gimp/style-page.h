@@ -8,11 +8,13 @@
 #include "plugin/gimp/generated-page.h"
 #include "plugin/gimp/kept-swatches.h"
 #include "plugin/gimp/offered-styles.h"
+#include "plugin/gimp/region-chooser.h"
 #include "plugin/gimp/style-thumbnails.h"
 
 #include <libgimp/gimpui.h>
 
 #include <array>
+#include <string>
 #include <vector>
 
 namespace nst::gimp {
@@ -26,6 +28,8 @@ class StylePage {
   StylePage(GimpProcedureConfig* config, GimpImage* image, GtkSizeGroup* labels, const std::vector<GtkWidget*>& more);
 
   GtkWidget* widget() const { return box_; }
+  /// Shows the styles of the region with that mask.
+  void show_region(const std::string& mask) { region_.choose(mask); }
   /// Throws Error, saying what to do, if nothing was chosen though something is needed.
   void require_style() const;
 
@@ -40,6 +44,7 @@ class StylePage {
   StyleThumbnails thumbnails_;
   KeptSwatches kept_;
   ChosenStyles chosen_;
+  RegionChooser region_;
   GeneratedPage generated_;
   OfferedStyles gallery_;
   OfferedStyles files_;

@@ -7,7 +7,6 @@
 #include "plugin/gimp/drawable.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
-#include "plugin/gimp/style-lines.h"
 #include "plugin/trained-styles.h"
 
 #include <algorithm>
@@ -48,8 +47,7 @@ std::string chosen_trained(GimpProcedureConfig* config) {
 class StyleReader {
  public:
   /// Layers are read at most `longest` px large.
-  StyleReader(GimpImage* image, PictureSize content, int longest)
-      : image_(image), content_(content), longest_(longest) {}
+  StyleReader(PictureSize content, int longest) : content_(content), longest_(longest) {}
 
   void add_file(const std::string& path, const char* argument) {
     styles_.push_back({{}, argument, std::filesystem::path(path).stem().string(), path});
@@ -80,10 +78,9 @@ class StyleReader {
       styles_.push_back({std::move(style), argument, trained.name, {}});
     }
   }
-  void add_line(const std::string& text) {
-    StyleLine line = parse_style_line(text, image_);
+  void add_line(StyleLine line, const char* argument) {
     const std::size_t first = styles_.size();
-    std::visit([this](auto& place) { add_place(place); }, line.place);
+    std::visit([&](auto& place) { add_place(place, argument); }, line.place);
     for (std::size_t i = first; i < styles_.size(); ++i) {
       styles_[i].style.weight *= line.weight;
       styles_[i].word = line.word;
@@ -92,19 +89,18 @@ class StyleReader {
   std::vector<StyleSource> take() { return std::move(styles_); }
 
  private:
-  void add_place(GimpDrawable* layer) { add_layer(layer, styles_argument); }
-  void add_place(GimpPattern* pattern) { add_pattern(pattern, styles_argument); }
-  void add_place(StyleWord& style) {
+  void add_place(GimpDrawable* layer, const char* argument) { add_layer(layer, argument); }
+  void add_place(GimpPattern* pattern, const char* argument) { add_pattern(pattern, argument); }
+  void add_place(StyleWord& style, const char* argument) {
     if (style.generated) {
-      add_generated(std::move(*style.generated), styles_argument);
+      add_generated(std::move(*style.generated), argument);
     } else if (!style.trained.empty()) {
-      add_trained(style.trained, styles_argument);
+      add_trained(style.trained, argument);
     } else {
-      add_file(style.file, styles_argument);
+      add_file(style.file, argument);
     }
   }
 
-  GimpImage* image_;
   PictureSize content_;
   int longest_;
   std::map<std::string, GeneratorFiles> generators_;
@@ -166,24 +162,28 @@ void require_style(GimpProcedureConfig* config) {
 
 std::vector<StyleSource> read_styles(GimpProcedureConfig* config, GimpImage* image, PictureSize content) {
   std::vector<StyleSource> styles = read_small_styles(config, image, content, longest_style);
+  read_files(styles);
+  return styles;
+}
+
+void read_files(std::vector<StyleSource>& styles) {
   for (StyleSource& style : styles) {
     if (!style.path.empty()) {
       style.style.image = read_style(style.path);
     }
   }
-  return styles;
 }
 
 std::vector<StyleSource> read_small_styles(GimpProcedureConfig* config, GimpImage* image, PictureSize content,
                                            int longest) {
-  StyleReader reader(image, content, longest);
+  StyleReader reader(content, longest);
   const std::vector<std::string> lines = split_lines(text_argument(config, styles_argument));
   if (lines.size() > most_style_swatches) {
     throw CallingError(
         tr("The list has {} styles, and there may be {} at most. Take fewer.", lines.size(), most_style_swatches));
   }
   for (const std::string& line : lines) {
-    reader.add_line(line);
+    reader.add_line(parse_style_line(line, image), styles_argument);
   }
   if (const std::string path = path_argument(config, style_file); !path.empty()) {
     reader.add_file(path, style_file);
@@ -199,6 +199,15 @@ std::vector<StyleSource> read_small_styles(GimpProcedureConfig* config, GimpImag
   }
   if (const std::string id = chosen_trained(config); !id.empty()) {
     reader.add_trained(id, style_trained);
+  }
+  return reader.take();
+}
+
+std::vector<StyleSource> read_lines(const std::vector<StyleLine>& lines, const char* argument, PictureSize content,
+                                    int longest) {
+  StyleReader reader(content, longest);
+  for (const StyleLine& line : lines) {
+    reader.add_line(line, argument);
   }
   return reader.take();
 }

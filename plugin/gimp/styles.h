@@ -6,11 +6,14 @@
 
 #include "core/stylist.h"
 #include "plugin/generated-style.h"
+#include "plugin/gimp/style-lines.h"
 #include "plugin/picture-file.h"
 
 #include <libgimp/gimp.h>
 
+#include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,9 +45,13 @@ struct StyleSource {
   std::string name;      ///< what users call it: the file without its folder, the layer, the pattern, the swatches
   std::string path;      ///< of a file; else empty
   std::optional<PlannedStyle> generated = {};
-  std::string word = {};  ///< of a style of the list: its line without the weight
-  bool repeated = false;  ///< a pattern: repeated at its own size
+  std::string word = {};   ///< of a style of the list: its line without the weight
+  bool repeated = false;   ///< a pattern: repeated at its own size
+  std::size_t region = 0;  ///< the planned region it is for; 0: all that have no styles of their own
 };
+
+/// Pictures of styles by StyleSource::region.
+using StyleSets = std::map<std::size_t, std::vector<Style>>;
 
 /// A style larger than any working size is read smaller: it would only take memory.
 inline constexpr int longest_style = 8192;
@@ -63,10 +70,17 @@ void require_style(GimpProcedureConfig* config);
 /// or a generator is not there, CallingError for words and seeds that make no sense.
 std::vector<StyleSource> read_styles(GimpProcedureConfig* config, GimpImage* image, PictureSize content);
 
+/// Reads the pictures of those in files.
+void read_files(std::vector<StyleSource>& styles);
+
 /// The same for a preview, with pictures of at most `longest` px. Files are not read: read_style() does that, on any
 /// thread.
 std::vector<StyleSource> read_small_styles(GimpProcedureConfig* config, GimpImage* image, PictureSize content,
                                            int longest);
+
+/// The styles of lines of the argument `argument`, in the same way.
+std::vector<StyleSource> read_lines(const std::vector<StyleLine>& lines, const char* argument, PictureSize content,
+                                    int longest);
 
 /// The picture in `file`, at most `longest` px large. Throws Error if it cannot be read.
 Image read_style(const std::filesystem::path& file, int longest = longest_style);

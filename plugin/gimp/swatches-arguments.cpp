@@ -27,9 +27,9 @@ void add_swatches_arguments(GimpProcedure* procedure) {
   gimp_procedure_add_int_argument(procedure, "first-seed", tr("_First seed"),
                                   tr("The number of the first swatch; the others follow it"), 0, largest_swatch_seed, 0,
                                   G_PARAM_READWRITE);
-  gimp_procedure_add_int_argument(procedure, "count", tr("_Count"), tr("How many swatches are painted"), 1, most_layers,
+  gimp_procedure_add_int_argument(procedure, "count", tr("C_ount"), tr("How many swatches are painted"), 1, most_layers,
                                   default_count, G_PARAM_READWRITE);
-  gimp_procedure_add_int_argument(procedure, "size", tr("_Size"), tr("The side of a swatch in pixels"), 16, 2048,
+  gimp_procedure_add_int_argument(procedure, "size", tr("Si_ze"), tr("The side of a swatch in pixels"), 16, 2048,
                                   Settings().swatch_size, G_PARAM_READWRITE);
   gimp_procedure_add_double_argument(
       procedure, "truncation", tr("_Truncation"),

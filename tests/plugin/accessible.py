@@ -12,8 +12,11 @@ work. Usage:
     accessible.py usable NAME            whether NAME is sensitive, as "yes" or "no"
     accessible.py said TEXT              what is shown and has this text in it, as soon as there is something
     accessible.py unsaid TEXT            the same the other way round: waits until there is nothing
+    accessible.py keys all               the keys that Alt is pressed with, each with what it leads to on the screen
+    accessible.py press-one ROLE PLACE   press one of what has that role on the screen, from 0
 """
 
+import re
 import sys
 import time
 
@@ -42,6 +45,24 @@ def below(node):
         child = node.get_child_at_index(i)
         if child:
             yield from below(child)
+
+
+def shown():
+    """What is on the screen."""
+    for application in applications():
+        for node in below(application):
+            if node.get_state_set().contains(Atspi.StateType.SHOWING):
+                yield node
+
+
+def keys():
+    """Each key of a label, with the name or the role of what it leads to."""
+    for node in shown():
+        action = node.get_action_iface()
+        binding = action.get_key_binding(0) if action and action.get_n_actions() else ''
+        key = re.search(r'(?:<Alt>|^)(\w)(?:;|$)', binding or '')
+        if key:
+            yield key.group(1).lower(), node.get_name() or node.get_role_name()
 
 
 def find(name, usable):
@@ -83,10 +104,21 @@ def main():
     if action in ('said', 'unsaid'):
         print('\n'.join(wait_until_said(name, action == 'said')))
         return
+    if action == 'keys':
+        print('\n'.join(f'{key} {what}' for key, what in keys()))
+        return
+    if action == 'press-one':
+        found = [node for node in shown() if node.get_role_name() == name]
+        print(found[int(rest[0])].get_name())
+        assert found[int(rest[0])].get_action_iface().do_action(0)
+        return
     # A list and the button that shows it may be called alike.
     node = find(name, {'press': Atspi.Accessible.get_action_iface, 'usable': Atspi.Accessible.get_action_iface,
-                       'value': Atspi.Accessible.get_value_iface, 'select': Atspi.Accessible.get_selection_iface,
-                       'selected': Atspi.Accessible.get_selection_iface}.get(action, lambda each: True))
+                       'value': Atspi.Accessible.get_value_iface,
+                       'select': Atspi.Accessible.get_selection_iface,
+                       'selected': Atspi.Accessible.get_selection_iface,
+                       'focus': lambda each: each.get_state_set().contains(Atspi.StateType.FOCUSABLE),
+                       }.get(action, lambda each: True))
     if action == 'names':
         names = [each.get_name() for each in below(node) if each.get_name()]
         print('\n'.join(names))

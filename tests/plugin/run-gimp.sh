@@ -21,11 +21,13 @@ first() {
 [ -e "$system/python-eval" ] || skip "Python in GIMP"
 python3 -c 'import gi; gi.require_version("Gimp", "3.0")' 2>/dev/null || skip "Python for GIMP 3"
 case $module in
-    test_window | test_models | test_preview | test_run_window | test_recall | test_quit)
+    test_window | test_models | test_pages | test_pages_german | test_region_page | test_preview | test_run_window | test_recall | test_quit)
         gimp=$(first gimp gimp-3.0 gimp-3.2) || skip gimp
         for name in xvfb-run dbus-run-session openbox xdotool; do command -v "$name" >/dev/null || skip "$name"; done
+        screen=1400x1000
+        [[ $module != test_pages* ]] || screen=1280x720
         # shellcheck disable=SC2016  # for the inner shell
-        command=(xvfb-run --auto-servernum --server-args "-screen 0 1400x1000x24" dbus-run-session --
+        command=(xvfb-run --auto-servernum --server-args "-screen 0 ${screen}x24" dbus-run-session --
             sh -c 'openbox & exec "$@"' sh "$gimp" --no-splash)
         ;;
     *)
@@ -46,12 +48,14 @@ for model in generator-dcgan-abstract:dcgan generator-grid:grid upscaler-paintin
     "$build/tests/support/make-random-generator" "$scratch/models/${model%:*}/weights.safetensors" "${model#*:}"
 done
 
-if [ "$module" = test_preview ] || [ "$module" = test_drafts ]; then
-    mkdir "$scratch/models/decoder-arbitrary"
-    "$build/tests/support/make-random-decoder" "$scratch/models/decoder-arbitrary/weights.safetensors"
-fi
+case $module in
+    test_preview | test_drafts | test_pages* | test_region_page)
+        mkdir "$scratch/models/decoder-arbitrary"
+        "$build/tests/support/make-random-decoder" "$scratch/models/decoder-arbitrary/weights.safetensors"
+        ;;
+esac
 
-if [ "$module" = test_german ]; then
+if [[ $module = *_german ]]; then
     mkdir "$scratch/locales"
     localedef --no-archive -i de_DE -f UTF-8 "$scratch/locales/de_DE.UTF-8" 2>/dev/null || skip "data for the locale de_DE"
     command=(env LOCPATH="$scratch/locales" LC_ALL=de_DE.UTF-8 "${command[@]}")

@@ -166,3 +166,39 @@ def the_dialog_closes_at_once_while_a_draft_is_painted():
 
     in_dialog(user, image, **style())
     print(f'    closed after {time.monotonic() - times[0]:.1f} s')
+
+
+@case
+def a_painted_layer_is_shown_where_it_is_painted_itself():
+    """The switch that says so is in the notice above."""
+    image, _ = new_image(size=(300, 200))
+    image.set_selected_layers([paint(image)])
+
+    def user(dialog):
+        wait_for_preview(SHOWN)
+        accessible('check box', 'Preview', 'press')
+        photo = wait_for_preview('The picture is shown as it is.')
+        press(dialog, 'alt+w')
+        wait_until('the painted layer is shown', lambda: preview()['middle'] != photo['middle'])
+        press(dialog, 'alt+w')
+        wait_until('the photograph is shown', lambda: preview()['middle'] == photo['middle'])
+
+    in_dialog(user, image, **style())
+
+
+@case
+def all_layers_are_previewed_by_the_selected_one():
+    remember('plug-in-neural-style-layers', **style())
+    image, layer = new_image(size=(300, 200))
+    image.insert_layer(layer.copy(), None, 0)
+    image.set_selected_layers([layer])
+
+    def user():
+        dialog = wait_for_window('Neural Style on All Layers')
+        wait_for_preview(SHOWN)
+        screenshot('preview-layers')
+        close(dialog)
+
+    status, message = call(image, Gimp.RunMode.INTERACTIVE, user, 'plug-in-neural-style-layers')
+    assert status == Gimp.PDBStatusType.CANCEL, (status, message)
+    image.delete()

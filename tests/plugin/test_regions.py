@@ -3,8 +3,8 @@
 
 from gi.repository import Gimp
 
-from harness import (add_noise_layer, case, floats, native, new_image, paint, Refused, script_fu, SCRATCH, state,
-                     style_file, told, write)
+from harness import (add_noise_layer, case, floats, native, new_image, paint, Refused, refused_with, script_fu, SCRATCH,
+                     state, style_file, told, write)
 
 
 def channel(image, inside):
@@ -227,4 +227,141 @@ def a_state_file_is_gone_at_the_end():
     kept = native(paint(image, [content], state_file=file, state_interval=0.0))
     assert not file.exists()
     assert kept == native(paint(image, [content]))
+    image.delete()
+
+
+@case
+def the_list_paints_what_the_arrays_paint():
+    """The rest is kept there, and painted here unless it is told to be kept."""
+    image, content = new_image()
+    one, other = left(image), right(image)
+    one.set_name('one')
+    other.set_name('other')
+    red = colour('red', 0.9, 0.1, 0.1)
+    arrays = script_fu_layer(image, content, f'#:region-masks (vector {one.get_id()} {other.get_id()}) '
+                                             f'#:region-styles (vector {red.get_id()} {red.get_id()}) '
+                                             '#:region-strengths (vector 1 0.5) #:region-protections (vector 2 1)')
+    listed = paint(image, [content], style_file=None,
+                   regions='mask=selection\nkeep\nmask=channel:one\nstyle=layer:red\nprotection=2\n'
+                           f'mask=channel:#{other.get_id()} other\nstyle=layer:red\nstrength=0.5')
+    assert native(listed) == native(arrays)
+    assert [{**region, 'mask': '', 'styles': len(region['styles'])} for region in told(listed)['regions']] == \
+        [{**region, 'mask': '', 'styles': len(region['styles'])} for region in told(arrays)['regions']]
+    assert told(arrays)['regions'][1]['mask'] == f'channel:#{one.get_id()} one', told(arrays)['regions']
+    image.delete()
+
+
+def script_fu_layer(image, content, more):
+    known = {layer.get_id() for layer in image.get_layers()}
+    status, message = call(image, content, more)
+    assert status == Gimp.PDBStatusType.SUCCESS, message
+    [layer] = [layer for layer in image.get_layers() if layer.get_id() not in known]
+    return layer
+
+
+@case
+def the_rest_is_painted_in_the_styles_of_the_picture():
+    image, content = new_image()
+    left(image).set_name('sky')
+    colour('blue', 0.1, 0.1, 0.9)
+    layer = paint(image, [content], steps=40, content_weight=0.0, regions='mask=channel:sky\nstyle=layer:blue')
+    assert layer.get_mask() is None, 'all of it is painted'
+    pixels = floats(layer, "R'G'B' float")
+    red, blue = ([share(half) for half in halves(pixels[part::3])] for part in (0, 2))
+    assert red[1] > red[0] + 0.05 and blue[0] > blue[1] + 0.05, (red, blue)
+    assert layer.get_name() == 'Neural Style: stripes + blue, seed 0', layer.get_name()
+    image.delete()
+
+
+@case
+def generated_styles_for_a_region():
+    image, content = new_image()
+    left(image).set_name('sky')
+    layers = [paint(image, [content], swatch_size=64, regions=f'mask=channel:sky\nstyle=generated:dcgan-abstract:{seed}')
+              for seed in (3, 5)]
+    inside, outside = halves(changed(*layers))
+    assert share(inside) > 0.5 and share(outside) < share(inside), (share(inside), share(outside))
+    image.delete()
+
+
+@case
+def later_regions_lie_over_earlier_ones():
+    """The one on top hides the other one, whatever is said of that."""
+    image, content = new_image()
+    channel(image, lambda x, y: True).set_name('all')
+    left(image).set_name('part')
+    hidden = [paint(image, [content], regions=f'mask=channel:part\nstrength={strength}\nmask=channel:all\nstrength=0.7')
+              for strength in (0.1, 3)]
+    assert native(hidden[0]) == native(hidden[1])
+    seen = paint(image, [content], regions='mask=channel:all\nstrength=0.7\nmask=channel:part\nstrength=3')
+    assert native(seen) != native(hidden[0])
+    image.delete()
+
+
+@case
+def soft_edges():
+    """Where the rest is kept, the layer mask shows them: half on the edge, as far as GIMP's own feather goes."""
+    image, content = new_image()
+    left(image).set_name('part')
+    hard, soft = (floats(paint(image, [content], regions=f'mask=selection\nkeep\nmask=channel:part\nfeather={feather}')
+                         .get_mask(), 'Y float')[64 * 30:64 * 31] for feather in (0, 14))
+    assert set(hard) == {0.0, 1.0}
+    assert 0.4 < (soft[31] + soft[32]) / 2 < 0.6 and soft[20] > 0.95 and soft[43] < 0.05, soft
+    assert all(a >= b for a, b in zip(soft, soft[1:])), soft
+    image.select_item(Gimp.ChannelOps.REPLACE, image.get_channels()[0])
+    Gimp.Selection.feather(image, 14)
+    theirs = floats(image.get_selection(), 'Y float')[64 * 30:64 * 31]
+    print('    differs from GIMP by', max(abs(a - b) for a, b in zip(soft, theirs)))
+    assert all(abs(a - b) < 0.05 for a, b in zip(soft, theirs)), (soft, theirs)
+    image.delete()
+
+
+@case
+def a_kept_region_wins():
+    image, content = new_image()
+    left(image).set_name('face')
+    channel(image, lambda x, y: True).set_name('all')
+    layer = paint(image, [content], regions='mask=channel:face\nkeep\nmask=channel:all')
+    inside, outside = halves(changed(layer, content))
+    assert not any(inside) and share(outside) > 0.5
+    image.delete()
+
+
+@case
+def lists_that_make_no_sense_or_name_what_is_not_there():
+    image, content = new_image()
+    other, _ = new_image()
+    left(other).set_name('elsewhere')
+    left(image).set_name('here')
+    channel(image, lambda x, y: False).set_name('black')
+    before = state(image)
+    for regions, words in (('nonsense', ('nonsense', 'mask=')),
+                           ('mask=channel:gone', ('gone', 'Save to Channel')),
+                           ('mask=channel:elsewhere', ('elsewhere', 'in this image')),
+                           ('mask=layer-mask:photo', ('photo', 'layer mask')),
+                           ('mask=layer:gone', ('gone', 'Remove')),
+                           ('mask=brush:here', ('brush:here', 'channel:')),
+                           ('mask=channel:black', ('black', 'white')),
+                           ('mask=channel:here\nstyle=layer:gone', ('gone', 'style')),
+                           ('mask=channel:here\nstyle=/none.png', ('none.png',)),
+                           ('mask=channel:here\nkeep\nmask=selection\nkeep', ('first',)),
+                           ('mask=selection\nkeep\nmask=channel:here\nkeep', ('kept',))):
+        refused_with(words, lambda regions=regions: paint(image, [content], regions=regions))
+    refused_with(('twice', 'region-masks'), lambda: paint(image, [content], regions='mask=channel:here',
+                                                          region_masks=[left(image)]))
+    image.remove_channel(image.get_channels()[0])
+    assert state(image) == before
+    image.delete()
+    other.delete()
+
+
+@case
+def names_win_over_numbers_of_other_items():
+    """A number is that of the item only where the name is right: later, another item may have it."""
+    image, content = new_image()
+    sky, ground = left(image), right(image)
+    sky.set_name('sky')
+    ground.set_name('ground')
+    layer = paint(image, [content], regions=f'mask=selection\nkeep\nmask=channel:#{ground.get_id()} sky')
+    assert floats(layer.get_mask(), 'Y float')[:64] == (1.0,) * 32 + (0.0,) * 32
     image.delete()

@@ -68,5 +68,23 @@ TEST_F(RecallNoticeTest, NamesTheStylesThatAreGone) {
   EXPECT_NE(texts(notice.widget()).find("“starry night”, “mosaic”"), std::string::npos) << texts(notice.widget());
 }
 
+TEST_F(RecallNoticeTest, NamesTheMasksThatAreGone) {
+  const RecallNotice notice("", {}, {"sky"});
+  put(notice);
+  EXPECT_NE(texts(notice.widget()).find("their regions are left out: “sky”"), std::string::npos)
+      << texts(notice.widget());
+}
+
+TEST_F(RecallNoticeTest, TellsWhenTheChoiceChanges) {
+  RecallNotice notice("photo", {});
+  put(notice);
+  std::string told;
+  notice.on_change([&] { told += notice.paints_original() ? "original" : "itself "; });
+  for (const bool wanted : {false, true}) {
+    gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(toggle(notice.widget())), wanted ? TRUE : FALSE);
+  }
+  EXPECT_EQ(told, "itself original");
+}
+
 }  // namespace
 }  // namespace nst::ui

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Arguments of several lines. Used where the lists of styles and of regions are read.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nst::gimp {
+
+/// Without blanks at both ends.
+std::string_view trimmed(std::string_view text);
+
+/// The lines of `text` that are not empty, trimmed.
+std::vector<std::string> split_lines(std::string_view text);
+
+/// A name as it stands in a line.
+std::string in_line(std::string name);
+
+}  // namespace nst::gimp

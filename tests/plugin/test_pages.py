@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pages of the dialog on a virtual screen, in the language of the process: each is reached by keys, fits on a small
+screen, and has keys of its own for all its labels. Names nothing by its label, so that it serves every language."""
+
+import collections
+import os
+import time
+
+from gi.repository import Gimp
+
+from harness import case, new_image, style_file
+from screen import accessible, call, close, press, remember, screenshot, wait_for_window, xdotool
+
+LANGUAGE = os.environ['LC_ALL'][:2].replace('C.', 'en')
+SMALL_SCREEN = 1280, 720  # which run-gimp.sh makes
+
+
+def corners(window):
+    """The first and the last pixel of a window on the screen."""
+    found = dict(line.split('=') for line in xdotool('getwindowgeometry', '--shell', window))
+    x, y = int(found['X']), int(found['Y'])
+    return x, y, x + int(found['WIDTH']), y + int(found['HEIGHT'])
+
+
+def check(window, name):
+    """What is shown fits, and no key leads to two things. Leaves a picture."""
+    time.sleep(1)
+    screenshot(f'{LANGUAGE}-{name}')
+    found = corners(window)
+    assert min(found) >= 0 and found[2] <= SMALL_SCREEN[0] and found[3] <= SMALL_SCREEN[1], (name, found)
+    keys = collections.defaultdict(list)
+    for line in accessible('keys', 'all'):
+        key, what = line.split(' ', 1)
+        keys[key].append(what)
+    print(f'    {name} {found}:', ' '.join(sorted(keys)))
+    twice = {key: what for key, what in keys.items() if len(what) > 1}
+    assert not twice, (name, twice)
+    assert len(keys) >= 5, (name, keys)
+
+
+def in_dialog(user, image, name='plug-in-neural-style'):
+    status, message = call(image, Gimp.RunMode.INTERACTIVE, user, name)
+    assert status == Gimp.PDBStatusType.CANCEL, (status, message)
+    image.delete()
+
+
+def image_with_masks():
+    image, layer = new_image(size=(300, 200))
+    layer.add_mask(layer.create_mask(Gimp.AddMaskType.WHITE))
+    image.insert_channel(Gimp.Channel.new_from_component(image, Gimp.ChannelType.RED, 'sky'), None, 0)
+    image.set_selected_layers([layer])
+    return image
+
+
+@case
+def each_page_fits_and_has_keys_of_its_own():
+    remember(style_file=f'"{style_file().as_uri()}"', regions='"mask=channel:sky\\nfeather=8\\nmask=layer-mask:photo\\nkeep"')
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        for page in ('style', 'regions', 'colors', 'advanced'):
+            check(dialog, 'page-' + page)
+            press(dialog, 'ctrl+Page_Down')
+        close(dialog)
+
+    in_dialog(user, image_with_masks())
+
+
+@case
+def so_has_each_source_of_styles():
+    remember(style_file=f'"{style_file().as_uri()}"')
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        for place in range(5):
+            name = accessible('press-one', 'radio button', place)
+            print('   ', name)
+            check(dialog, f'source-{place}')
+        close(dialog)
+
+    in_dialog(user, image_with_masks())
+
+
+@case
+def so_has_each_section_of_the_last_page():
+    remember(style_file=f'"{style_file().as_uri()}"')
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        press(dialog, *['ctrl+Page_Down'] * 3)
+        for place in range(5):
+            if place:  # the first one is open
+                print('   ', accessible('press-one', 'toggle button', place))
+            check(dialog, f'advanced-{place}')
+        close(dialog)
+
+    in_dialog(user, image_with_masks())
+
+
+@case
+def so_has_the_dialog_of_all_layers():
+    remember('plug-in-neural-style-layers', style_file=f'"{style_file().as_uri()}"')
+
+    def user():
+        title = {'en': 'Neural Style on All Layers', 'de': 'Neural Style auf alle Ebenen'}[LANGUAGE]
+        dialog = wait_for_window(title)
+        check(dialog, 'layers')
+        close(dialog)
+
+    in_dialog(user, image_with_masks(), 'plug-in-neural-style-layers')

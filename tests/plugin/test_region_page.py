@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page of regions on a virtual screen: by keys and by the accessibility tree, with what is painted then."""
+
+import time
+
+from gi.repository import Gimp
+
+from harness import case, native, new_image, paint, style_file, told, write
+from screen import (accessible, call, close, is_active, press, press_until, remember, run_from_menu, screenshot,
+                    wait_for_layers, wait_for_window, xdotool)
+
+
+def channel(image, name, inside):
+    made = Gimp.Channel.new_from_component(image, Gimp.ChannelType.RED, name)
+    image.insert_channel(made, None, 0)
+    write(made, 'Y float', [float(inside(x, y)) for y in range(image.get_height()) for x in range(image.get_width())])
+    return made
+
+
+def image_with_masks():
+    """An image with the channels left and right, and with a layer whose mask shows its top."""
+    image, photo = new_image()
+    channel(image, 'right', lambda x, y: x >= 32)
+    channel(image, 'left', lambda x, y: x < 32)
+    other = Gimp.Layer.new(image, 'person', 64, 64, Gimp.ImageType.RGB_IMAGE, 100, Gimp.LayerMode.NORMAL)
+    image.insert_layer(other, None, 1)
+    mask = other.create_mask(Gimp.AddMaskType.BLACK)
+    other.add_mask(mask)
+    write(mask, 'Y float', [float(y < 32) for y in range(64) for x in range(64)])
+    image.set_selected_layers([photo])
+    return image, photo
+
+
+def regions_of(layer):
+    """What it remembers, without the numbers of items and what is as usual."""
+    usual = {'strength': 1, 'feather': 0, 'protection': 1, 'keep': False, 'styles': []}
+    return [(region['mask'].split('#')[0] + ' '.join(region['mask'].split(' ')[1:]) if '#' in region['mask']
+             else region['mask'], {key: value for key, value in region.items() if value != usual.get(key, value)})
+            for region in told(layer).get('regions', [])]
+
+
+def in_dialog(user, image, **last):
+    """The layer that is painted after what the user does in the page of regions."""
+    remember(**{'style_file': f'"{style_file().as_uri()}"', 'steps': 3, **last})
+
+    def actions():
+        dialog = wait_for_window('Neural Style')
+        press(dialog, 'ctrl+Page_Down')
+        user(dialog)
+        close(dialog, 'alt+i')
+
+    status, layer = call(image, Gimp.RunMode.INTERACTIVE, actions)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+    return layer
+
+
+def type_number(dialog, key, number):
+    """Into the number whose label has that key."""
+    press(dialog, key, 'ctrl+a')
+    xdotool('type', str(number))
+    press(dialog, 'Tab')
+
+
+def again(image, photo):
+    """Repeats with the last values."""
+    image.set_selected_layers([photo])
+    status, layer = call(image, Gimp.RunMode.WITH_LAST_VALS)
+    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
+    return layer
+
+
+@case
+def regions_are_added_and_set():
+    image, photo = image_with_masks()
+    display = Gimp.Display.new(image)
+
+    def user(dialog):
+        accessible('press', 'left (channel)')
+        type_number(dialog, 'alt+t', 0.5)
+        type_number(dialog, 'alt+p', 3)
+        type_number(dialog, 'alt+e', 6)
+        accessible('press', 'person (layer mask)')
+        press(dialog, 'alt+k')
+        time.sleep(3)
+        screenshot('regions')
+        names = accessible('names', 'Regions')
+        assert 'left: strength 0.5, protection 3, feather 6 px' in names and 'person: kept as it is' in names, names
+
+    layer = in_dialog(user, image)
+    expected = paint(image, [photo], regions='mask=channel:left\nstrength=0.5\nfeather=6\nprotection=3\n'
+                                             'mask=layer-mask:person\nkeep')
+    assert native(layer) == native(expected)
+    found = [(mask, {key: value for key, value in more.items() if key != 'mask'}) for mask, more in regions_of(layer)]
+    assert found == [('selection', {}), ('channel:left', {'strength': 0.5, 'feather': 6, 'protection': 3}),
+                     ('layer-mask:person', {'keep': True})], found
+    repeated = again(image, photo)
+    assert native(repeated) == native(layer) and told(repeated)['regions'] == told(layer)['regions']
+    display.delete()
+
+
+@case
+def keys_alone_do_it():
+    """The menu, the order, and removing."""
+    image, photo = image_with_masks()
+
+    def user(dialog):
+        for _ in range(3):  # what is in the list is not offered again
+            press(dialog, 'alt+a')
+            time.sleep(0.5)
+            xdotool('key', 'Down')
+            xdotool('key', 'Return')
+            time.sleep(0.5)
+        accessible('focus', 'person')
+        press(dialog, 'alt+Up', 'alt+Up', 'alt+k')
+        screenshot('regions-moved')
+        accessible('focus', 'right')
+        press(dialog, 'Delete')
+
+    masks = [mask for mask, _ in regions_of(in_dialog(user, image))]
+    assert masks == ['selection', 'layer-mask:person', 'channel:left'], masks
+    image.delete()
+
+
+@case
+def a_region_has_styles_of_its_own():
+    image, photo = image_with_masks()
+
+    def user(dialog):
+        accessible('press', 'left (channel)')
+        press(dialog, 'alt+y')
+        time.sleep(1)
+        accessible('select', 'Swatches', 3)
+        time.sleep(1)
+        screenshot('regions-own-style')
+        assert 'dcgan-abstract 3' in accessible('names', 'Chosen styles')
+        press(dialog, 'ctrl+Page_Down')
+        time.sleep(1)
+        screenshot('regions-with-own-style')
+        assert 'left: 1 style of its own' in accessible('names', 'Regions')
+
+    layer = in_dialog(user, image, swatch_size=64)
+    assert layer.get_name() == 'Neural Style: stripes + dcgan-abstract 3, seed 0', layer.get_name()
+    expected = paint(image, [photo], styles=str(style_file()), swatch_size=64,
+                     regions='mask=channel:left\nstyle=generated:dcgan-abstract:3')
+    assert native(layer) == native(expected)
+    assert [(style['name'], style.get('region')) for style in told(layer)['styles']] == \
+        [('stripes', None), ('dcgan-abstract 3', 1)], told(layer)['styles']
+    image.delete()
+
+
+@case
+def the_rest_can_be_kept_and_everything_reset():
+    image, photo = image_with_masks()
+
+    def user(dialog):
+        press(dialog, 'alt+k')
+        accessible('press', 'right (channel)')
+        assert 'The whole picture: where no other region is, kept as it is' in accessible('names', 'Regions')
+
+    layer = in_dialog(user, image)
+    before = native(photo)
+    assert all(native(layer)[y * 64 + x] == before[y * 64 + x] for y in range(64) for x in range(32))
+    assert native(layer) != before
+    image.delete()
+
+
+@case
+def the_selection_is_the_first_region():
+    image, _ = image_with_masks()
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 8, 8, 40, 40)
+
+    def user(dialog):
+        accessible('press', 'right (channel)')
+        names = accessible('names', 'Regions')
+        assert 'The selection: where no other region is' in names, names
+        time.sleep(3)
+        screenshot('regions-selection')
+
+    in_dialog(user, image)
+    image.delete()
+
+
+def refused(image, **last):
+    """The dialog says what is wrong and stays open."""
+    remember(**{'style_file': f'"{style_file().as_uri()}"', 'steps': 3, **last})
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        press(dialog, 'ctrl+Page_Down')
+        time.sleep(2)
+        screenshot('regions-missing')
+        press_until(lambda: xdotool('getactivewindow') not in ([], [dialog]), dialog, 'alt+i')
+        time.sleep(1)
+        [box] = xdotool('getactivewindow')
+        press_until(lambda: is_active(dialog), box, 'Return')
+        close(dialog)
+
+    status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
+    assert status == Gimp.PDBStatusType.CANCEL, status
+
+
+@case
+def a_mask_that_is_gone_or_black_is_said():
+    image, photo = image_with_masks()
+    channel(image, 'nowhere', lambda x, y: False)
+    image.set_selected_layers([photo])
+    refused(image, regions='"mask=channel:gone\\nmask=channel:nowhere"')
+    refused(image, regions='"mask=channel:nowhere"')
+    refused(image, regions='"nonsense"')
+    image.delete()
+
+
+@case
+def a_mask_that_is_gone_is_removed():
+    image, _ = image_with_masks()
+
+    def user(dialog):
+        names = accessible('names', 'Regions')
+        assert 'gone: not in this image: remove it' in names, names
+        accessible('press', 'Remove gone')
+
+    assert 'regions' not in told(in_dialog(user, image, regions='"mask=channel:gone"'))
+    image.delete()
+
+
+@case
+def an_image_without_masks_says_how_to_make_one():
+    image, _ = new_image()
+
+    def user(dialog):
+        screenshot('regions-none')
+        [hint] = [name for name in accessible('names', 'Neural Style') if name.startswith('There is no mask')]
+        assert 'Select > Save to Channel' in hint and 'Layer > Mask' in hint, hint
+
+    in_dialog(user, image)
+    image.delete()
+
+
+@case
+def a_mask_deleted_meanwhile_is_no_crash():
+    """The run is GIMP's own, so that this process can change the image."""
+    remember(style_file=f'"{style_file().as_uri()}"', steps=3)
+    image, _ = image_with_masks()
+    display = Gimp.Display.new(image)
+    time.sleep(1)
+    run_from_menu()
+    dialog = wait_for_window('Neural Style')
+    press(dialog, 'ctrl+Page_Down')
+    accessible('press', 'left (channel)')
+    [gone] = [each for each in image.get_channels() if each.get_name() == 'left']
+    image.remove_channel(gone)
+    press(dialog, 'ctrl+Page_Down', 'ctrl+Page_Up')
+    time.sleep(2)
+    screenshot('regions-deleted')
+    assert 'left: not in this image: remove it' in accessible('names', 'Regions')
+    accessible('press', 'Remove left')
+    close(dialog, 'alt+i')
+    wait_for_layers(image, 3)
+    assert 'regions' not in told(image.get_layers()[0])
+    display.delete()
+
+
+@case
+def a_painted_layer_offers_its_regions():
+    image, photo = image_with_masks()
+    first = paint(image, [photo], swatch_size=64,
+                  regions='mask=channel:left\nfeather=4\nstyle=generated:dcgan-abstract:5\nmask=channel:right\nkeep')
+    image.remove_channel([each for each in image.get_channels() if each.get_name() == 'right'][0])
+    image.set_selected_layers([first])
+
+    def user(dialog):
+        screenshot('regions-recalled')
+        names = accessible('names', 'Neural Style')
+        assert any('left out: “right”' in name for name in names), names
+
+    layer = in_dialog(user, image, regions='"mask=layer:photo\\nkeep"', swatch_size=128)
+    left = [dict(region, mask='') for region in told(first)['regions']][:2]
+    assert [dict(region, mask='') for region in told(layer)['regions']] == left, told(layer)['regions']
+    image.delete()
