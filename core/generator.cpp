@@ -39,33 +39,13 @@ const char* not_enough_memory() {
   return tr("There is not enough memory for these swatches. Close other programs, or choose fewer or smaller ones.");
 }
 
-bool within(double value, double from, double to) { return value >= from && value <= to; }  // false for NaN
-
-void check(const SwatchPoint& point) {
-  const std::size_t count = point.seeds.size();
-  if (count != 1 && count != 2 && count != 4) {
-    throw Error(tr("A swatch has one, two or four seeds, not {}. Give another number of them.", count));
-  }
-  for (const std::uint32_t seed : point.seeds) {
-    if (seed > largest_swatch_seed) {
-      throw Error(tr("The seed {} is too large. Choose one from 0 to {}.", seed, largest_swatch_seed));
-    }
-  }
-  if (!within(point.across, 0, 1) || !within(point.down, 0, 1)) {
-    throw Error(tr("The place of a swatch between others is not from 0 to 1. Choose another."));
-  }
-  if (!within(point.distance, 0, 1)) {
-    throw Error(tr("The distance of a variation is not from 0 to 1. Choose another."));
-  }
-}
-
 void check(std::span<const SwatchPoint> points, double truncation) {
   if (points.size() > most_swatches) {
     throw Error(
         tr("{} swatches are more than can be painted at once. Choose at most {}.", points.size(), most_swatches));
   }
   for (const SwatchPoint& point : points) {
-    check(point);
+    require_valid(point);
   }
   if (!(truncation > 0) || truncation > largest_truncation) {
     throw Error(

@@ -6,8 +6,8 @@
 
 #include "core/image.h"
 #include "core/progress.h"
+#include "core/swatch-point.h"
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -16,23 +16,8 @@
 
 namespace nst {
 
-/// The largest seed of a swatch: what a spin button holds exactly and a user can read out.
-inline constexpr std::uint32_t largest_swatch_seed = 999'999'999;
-
 /// How many swatches one call may ask for.
 inline constexpr std::size_t most_swatches = 10'000;
-
-/// A point of the latent space, told by seeds, so that it can be written down and found again. Between seeds lies what
-/// core/latent.h says; what is not needed for their number does not count.
-struct SwatchPoint {
-  std::vector<std::uint32_t> seeds;  ///< one, two or four
-  double across = 0;                 ///< in [0, 1], from the first seed to the second (of four: from left to right)
-  double down = 0;                   ///< in [0, 1], with four seeds: from the first two to the last two
-  std::uint32_t variation = 0;       ///< which of the variations around it; each belongs to its seeds
-  double distance = 0;               ///< in [0, 1], how far the variation is: 0 the point itself, 1 nothing in common
-
-  bool operator==(const SwatchPoint&) const = default;
-};
 
 struct SwatchOptions {
   int size = 0;           ///< side in px; 0: the generator's own
@@ -61,9 +46,9 @@ class Generator {
   const GeneratorInfo& info() const;
 
   /// The swatches of `points`, R'G'B', square. Where the generator paints any size, a larger swatch continues a smaller
-  /// one of the same point to the right and below. Throws Error for a number of seeds that is none of one, two and
-  /// four, values out of range, more than `most_swatches` points, a size below 16 or above 2048, or more pixels than
-  /// there is memory for. Stops between batches.
+  /// one of the same point to the right and below. Throws Error for a point that is not valid, a truncation out of
+  /// range, more than `most_swatches` points, a size below 16 or above 2048, or more pixels than there is memory for.
+  /// Stops between batches.
   std::vector<Image> paint(std::span<const SwatchPoint> points, const SwatchOptions& options,
                            const Progress& progress) const;
 

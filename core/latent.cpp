@@ -19,6 +19,7 @@ constexpr std::uint64_t seed_root = 1;
 constexpr std::uint64_t variation_root = 2;
 constexpr std::uint64_t global_place = 3;
 constexpr std::uint64_t local_place = 4;
+constexpr std::uint64_t blend_root = 5;
 
 // Below, two directions are one, or opposite: then no great circle is told by them.
 constexpr double smallest_sine = 1e-9;
@@ -39,26 +40,33 @@ std::uint64_t local_key(std::int64_t row, std::int64_t column) {
   return joined(joined(local_place, static_cast<std::uint64_t>(row)), static_cast<std::uint64_t>(column));
 }
 
-std::uint64_t variation_key(const SwatchPoint& point) {
-  std::uint64_t key = joined(variation_root, point.variation);
-  for (const std::uint32_t seed : point.seeds) {
-    key = joined(key, seed);
+/// A key that belongs to `key` and the seeds and numbers of `point` together.
+std::uint64_t joined(std::uint64_t key, const SwatchPoint& point) {
+  if (point.of.empty()) {
+    return joined(key, point.seed);
+  }
+  const bool is_variation = point.of.size() == 1;
+  key = is_variation ? joined(joined(key, variation_root), point.seed) : joined(key, blend_root);
+  for (const SwatchPoint& part : point.of) {
+    key = joined(key, part);
   }
   return key;
+}
+
+/// The key of the sample that `variation` goes towards.
+std::uint64_t aim_of(const SwatchPoint& variation) {
+  return joined(joined(variation_root, variation.seed), variation.of.front());
 }
 
 /// The numbers of `point` at `place`.
 std::vector<double> numbers_at(const SwatchPoint& point, std::uint64_t place, int count) {
   const auto drawn = [&](std::uint64_t key) { return normal_numbers(joined(key, place), count); };
-  const auto of_seed = [&](std::size_t i) { return drawn(joined(seed_root, point.seeds[i])); };
-  std::vector<double> result = of_seed(0);
-  if (point.seeds.size() > 1) {
-    result = slerp(result, of_seed(1), point.across);
+  if (point.of.empty()) {
+    return drawn(joined(seed_root, point.seed));
   }
-  if (point.seeds.size() > 2) {
-    result = slerp(result, slerp(of_seed(2), of_seed(3), point.across), point.down);
-  }
-  return point.distance > 0 ? slerp(result, drawn(variation_key(point)), point.distance) : result;
+  const std::vector<double> first = numbers_at(point.of.front(), place, count);
+  return slerp(first, point.of.size() == 1 ? drawn(aim_of(point)) : numbers_at(point.of.back(), place, count),
+               point.share);
 }
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {

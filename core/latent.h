@@ -4,7 +4,7 @@
 // down shows the same swatch on any computer and in any later version. Private to the core.
 #pragma once
 
-#include "core/generator.h"
+#include "core/swatch-point.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -36,9 +36,10 @@ struct GridPart {
 /// `local`, which are drawn at each position for itself: (global + local, side, side), float32. A position's numbers do
 /// not depend on the part, so larger grids continue smaller ones.
 ///
-/// Of two seeds it is the spherical interpolation by `across`, of four that by `down` between those by `across`; a
-/// variation is interpolated by `distance` towards a point of its own, which belongs to the seeds and `variation`.
-/// Global and local channels are interpolated by themselves, the local ones at each position.
+/// A blend is the spherical interpolation by its share between the points that it is made of. A variation is that by
+/// its distance from its origin towards a sample of its own, which belongs to the variation's number and to the seeds
+/// and numbers in the origin, but to none of the shares: the variations of neighbours are neighbours. Global and local
+/// channels are interpolated by themselves, the local ones at each position.
 at::Tensor latent_of(const SwatchPoint& point, int global, int local, const GridPart& part);
 
 }  // namespace nst

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/generator.h"
 #include "core/i18n.h"
+#include "plugin/swatch-word.h"
 
 #include <filesystem>
 #include <system_error>
@@ -17,9 +18,6 @@ constexpr std::string_view prefix = "generated:";
 // A generator sees paintings at 64 px, where a stroke is a large part of the picture: taken as large as the photograph,
 // its swatches would give strokes without edges.
 constexpr double swatch_brush = 0.5;
-
-// A label names a layer, where a long one hides all others.
-constexpr std::size_t longest_seeds = 40;
 
 }  // namespace
 
@@ -46,11 +44,7 @@ std::string word_of(const GeneratedStyle& style) {
 }
 
 std::string label_of(const GeneratedStyle& style) {
-  std::string seeds = seeds_text(style.swatches);
-  if (seeds.size() > longest_seeds) {
-    seeds = seeds.substr(0, seeds.rfind(',', longest_seeds)) + ",…";
-  }
-  return generator_name(style.model) + " " + seeds;
+  return generator_name(style.model) + " " + shortened(seeds_text(style.swatches));
 }
 
 std::vector<Style> paint_style(const GeneratedStyle& style, const GeneratorFiles& files, double weight,
@@ -58,7 +52,7 @@ std::vector<Style> paint_style(const GeneratedStyle& style, const GeneratorFiles
   std::vector<SwatchPoint> points;
   double sum = 0;
   for (const SwatchShare& swatch : style.swatches) {
-    points.push_back({.seeds = {swatch.seed}});
+    points.push_back(swatch.point);
     sum += swatch.weight;
   }
   const Generator generator(files.weights, files.upscaler);

@@ -2,8 +2,8 @@
 #include "plugin/swatch-seeds.h"
 
 #include "core/error.h"
-#include "core/generator.h"
 #include "core/i18n.h"
+#include "plugin/swatch-word.h"
 
 #include <algorithm>
 #include <charconv>
@@ -21,18 +21,6 @@ std::string_view trimmed(std::string_view text) {
                                          : text.substr(start, text.find_last_not_of(" \t") - start + 1);
 }
 
-/// The seed that `word`, a part of `entry`, is.
-std::uint32_t parse_seed(std::string_view word, std::string_view entry) {
-  const std::string_view digits = trimmed(word);
-  std::uint32_t seed = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seed);
-  if (error != std::errc() || end != digits.data() + digits.size() || seed > largest_swatch_seed) {
-    throw Error(tr("“{}” is no seed: seeds are whole numbers from 0 to {}, written like 7,12,19 or 0-7.",
-                   std::string(entry), largest_swatch_seed));
-  }
-  return seed;
-}
-
 double parse_weight(std::string_view word) {
   const std::string_view digits = trimmed(word);
   double weight = 0;
@@ -43,26 +31,8 @@ double parse_weight(std::string_view word) {
   return weight;
 }
 
-struct Range {
-  std::uint32_t first;
-  std::uint32_t last;
-};
-
-Range parse_range(std::string_view word) {
-  const auto hyphen = word.find('-', 1);  // at the start it is a sign, which no seed has
-  if (hyphen == std::string_view::npos) {
-    const std::uint32_t seed = parse_seed(word, word);
-    return {seed, seed};
-  }
-  const Range range{parse_seed(word.substr(0, hyphen), word), parse_seed(word.substr(hyphen + 1), word)};
-  if (range.first > range.last) {
-    throw Error(tr("The seeds “{}” run backwards. Write {}-{}.", std::string(word), range.last, range.first));
-  }
-  return range;
-}
-
 /// Adds the swatches of one entry of `text`.
-void add(std::string_view entry, std::string_view text, std::size_t most, std::set<std::uint32_t>& known,
+void add(std::string_view entry, std::string_view text, std::size_t most, std::set<std::string>& known,
          std::vector<SwatchShare>& swatches) {
   if (entry.empty()) {
     throw Error(
@@ -70,17 +40,25 @@ void add(std::string_view entry, std::string_view text, std::size_t most, std::s
   }
   const auto star = entry.find('*');
   const double weight = star == std::string_view::npos ? 1 : parse_weight(entry.substr(star + 1));
-  const Range range = parse_range(trimmed(entry.substr(0, star)));
-  if (range.last - range.first >= most - swatches.size()) {
+  const SwatchRange range = parse_swatch_range(trimmed(entry.substr(0, star)));
+  if (range.last - range.first.seed >= most - swatches.size()) {
     throw Error(
         tr("“{}” names more than {} swatches, the most there may be here. Take fewer.", std::string(text), most));
   }
-  for (std::uint32_t seed = range.first; seed <= range.last; ++seed) {
-    if (!known.insert(seed).second) {
-      throw Error(tr("The seed {} comes twice. Leave it out once; in a style, {}*2 counts double.", seed, seed));
+  for (SwatchPoint point = range.first; point.seed <= range.last; ++point.seed) {
+    const std::string word = swatch_text(point);
+    if (!known.insert(word).second) {
+      throw Error(tr("The seed {} comes twice. Leave it out once; in a style, {}*2 counts double.", word, word));
     }
-    swatches.push_back({seed, weight});
+    swatches.push_back({point, weight});
   }
+}
+
+/// Whether `share` is the neighbour of `before`, so that a range may hold both.
+bool continues(const SwatchShare& before, const SwatchShare& share) {
+  SwatchPoint next = before.point;
+  ++next.seed;
+  return next == share.point && before.weight == share.weight;
 }
 
 }  // namespace
@@ -90,7 +68,7 @@ std::vector<SwatchShare> parse_seeds(std::string_view text, std::size_t most) {
     throw Error(tr("No seeds are given. Write which swatches you want, like 7,12,19 or 0-7."));
   }
   std::vector<SwatchShare> swatches;
-  std::set<std::uint32_t> known;
+  std::set<std::string> known;
   for (std::size_t start = 0; start <= text.size();) {
     const std::size_t end = std::min(text.find(',', start), text.size());
     add(trimmed(text.substr(start, end - start)), text, most, known, swatches);
@@ -103,14 +81,13 @@ std::string seeds_text(std::span<const SwatchShare> swatches) {
   std::string text;
   for (std::size_t i = 0; i < swatches.size();) {
     std::size_t end = i + 1;
-    while (end < swatches.size() && swatches[end].weight == swatches[i].weight &&
-           swatches[end].seed == swatches[end - 1].seed + 1) {
+    while (end < swatches.size() && continues(swatches[end - 1], swatches[end])) {
       ++end;
     }
     const SwatchShare& first = swatches[i];
-    const std::string range =
-        end - i > 2 ? std::format("{}-{}", first.seed, swatches[end - 1].seed) : std::to_string(first.seed);
-    text += (i == 0 ? "" : ",") + range + (first.weight == 1 ? "" : std::format("*{}", first.weight));
+    const std::uint32_t last = end - i > 2 ? swatches[end - 1].point.seed : first.point.seed;
+    text += (i == 0 ? "" : ",") + swatch_text(SwatchRange{first.point, last}) +
+            (first.weight == 1 ? "" : std::format("*{}", first.weight));
     i = end - i > 2 ? end : i + 1;
   }
   return text;

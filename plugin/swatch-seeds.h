@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Lists of seeds as users write them, "7,12,19" or "0-7" or "7*2,12": which swatches of a generator are meant, and how
-// much each counts. Used by both hosts.
+// Lists of seeds as users write them, "7,12,19" or "0-7" or "7*2,12~3": which swatches of a generator are meant, and
+// how much each counts. Used by both hosts.
 #pragma once
 
+#include "core/swatch-point.h"
+
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@
 namespace nst {
 
 struct SwatchShare {
-  std::uint32_t seed = 0;
+  SwatchPoint point;
   double weight = 1;  ///< relative to the others of its list
 
   bool operator==(const SwatchShare&) const = default;
@@ -22,11 +23,11 @@ struct SwatchShare {
 
 /// Reads a list whose entries are parted by commas, with spaces as one likes:
 ///
-///   SEED        7      a whole number up to largest_swatch_seed (core/generator.h)
-///   SEED-SEED   0-7    all of these
-///   …*WEIGHT    7*2    counts double
+///   SWATCH      7, 12~3, 3+9   a word of plugin/swatch-word.h
+///   RANGE       0-7, 12~1-8    all of these
+///   …*WEIGHT    7*2            counts double
 ///
-/// Throws Error, saying what to write, for an empty list, anything else in it, a seed that comes twice and more than
+/// Throws Error, saying what to write, for an empty list, anything else in it, a swatch that comes twice and more than
 /// `most` swatches.
 std::vector<SwatchShare> parse_seeds(std::string_view text, std::size_t most);
 

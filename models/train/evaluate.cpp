@@ -76,7 +76,7 @@ at::Tensor crops(const train::ImageFolder& folder, const Options& options, int s
 at::Tensor samples(const nst::Generator& generator, const Options& options) {
   std::vector<nst::SwatchPoint> points;
   for (int i = 0; i < options.samples; ++i) {
-    points.push_back({.seeds = {static_cast<std::uint32_t>(i)}});
+    points.push_back({.seed = static_cast<std::uint32_t>(i)});
   }
   std::vector<at::Tensor> pictures;
   for (const nst::Image& image : generator.paint(points, {.truncation = options.truncation}, nst::Progress())) {

@@ -32,7 +32,7 @@ struct Words {
   std::string between;
   std::string near;
   int steps = 8;
-  double distance = 0.3;
+  double distance = usual_distance;
   int count = 16;
   SampleArguments arguments;
 };
@@ -48,8 +48,16 @@ std::string footer() {
       "  neural-style sample --seeds 0-999 --rank --sheet best-first.png\n"
       "  neural-style sample --between 3,9 --steps 8 --sheet from-3-to-9.png\n"
       "  neural-style sample --near 12 --distance 0.3 --count 16 --output \"near-{}.png\"\n"
+      "  neural-style sample --seeds 12~1-16,3+9,{3+9}~2 --sheet relatives.png\n"
       "\n"
-      "The same call gives the same pictures, and each carries its model and seeds as its description.\n"
+      "A swatch is written as\n"
+      "  12         its seed; 0-7 are eight of them\n"
+      "  12~3       the third variation of 12, a relative; 12~1-8 are eight, 12~3@0.5 is further away\n"
+      "  3+9        a blend, half way from 3 to 9; 3+9@0.25 is a quarter of the way\n"
+      "  {3+9}~2    braces hold together what is varied or blended again\n"
+      "wherever seeds are: here, in styles and in GIMP. The sheet shows these words.\n"
+      "\n"
+      "The same call gives the same pictures, and each carries its model and its word as its description.\n"
       "Exit status: 0 done, 1 something failed, 2 called wrongly, 130 stopped (Ctrl-C), and nothing is written.");
 }
 
@@ -75,14 +83,15 @@ void declare_points(CLI::App& app, Words& words) {
   app.add_option("--model", words.model, tr("The generator; “neural-style models list” shows those that there are"))
       ->type_name(tr("NAME"))
       ->default_str(generator_name(generator_id("")));
-  app.add_option("--seeds", words.seeds, tr("Which swatches, such as 7,12,19 or 0-63"))->type_name(tr("SEEDS"));
+  app.add_option("--seeds", words.seeds, tr("Which swatches, such as 7,12,19 or 0-63 or 12~1-8,3+9"))
+      ->type_name(tr("SEEDS"));
   app.add_option("--between", words.between,
-                 tr("Two seeds, and the swatches on the way from one to the other; or four, and those in the square "
-                    "that has them as its corners"))
+                 tr("Two swatches, and those on the way from one to the other; or four, and those in the square that "
+                    "has them as its corners"))
       ->type_name(tr("SEEDS"));
   add_number(app, "--steps", words.steps, 2, most_steps,
              tr("How many swatches --between gives on each way, its ends included"));
-  app.add_option("--near", words.near, tr("A seed, and variations of its swatch"))->type_name(tr("SEED"));
+  app.add_option("--near", words.near, tr("A swatch, and variations of it"))->type_name(tr("SEED"));
   add_number(app, "--distance", words.distance, 0.0, 1.0,
              tr("How far the variations of --near are: 0 the same, 1 nothing in common"));
   add_number(app, "--count", words.count, 1, static_cast<int>(most_swatches), tr("How many variations --near gives"));

@@ -8,6 +8,7 @@
 #include "plugin/generators.h"
 #include "plugin/picture-file.h"
 #include "plugin/picture-scale.h"
+#include "plugin/swatch-word.h"
 
 #include <nlohmann/json.hpp>
 
@@ -116,12 +117,7 @@ Json common_note(const Sample& sample) {
 }
 
 std::string note_of(Json note, const Ranked& ranked) {
-  const SwatchPoint& point = ranked.swatch.point;
-  note["seeds"] = point.seeds;
-  note["across"] = point.across;
-  note["down"] = point.down;
-  note["variation"] = point.variation;
-  note["distance"] = point.distance;
+  note["swatch"] = swatch_text(ranked.swatch.point);
   if (ranked.score) {
     note["score"] = *ranked.score;
   }

@@ -93,7 +93,7 @@ std::vector<std::string> values_of(const Range& range, std::string_view text) {
 
 /// Whether `value` goes on with the seeds of `before`: in generated:dcgan-abstract:7,12 the comma does not part values.
 bool continues_seeds(const std::string& before, const std::string& value) {
-  return is_generated_style(before) && value.find_first_not_of("0123456789-*.: ") == std::string::npos;
+  return is_generated_style(before) && value.find_first_not_of("0123456789-*.:~+@{} ") == std::string::npos;
 }
 
 void add_values(Variation& variation, const std::string& word) {

@@ -43,7 +43,7 @@ Image image_of(GdkPixbuf* pixbuf) {
 Image paint(SwatchPainter& painter, const StyleWord& style, double truncation, std::stop_token stop) {
   try {
     if (style.generated) {
-      const SwatchPoint first{.seeds = {style.generated->swatches.front().seed}};
+      const SwatchPoint& first = style.generated->swatches.front().point;
       return painter.paint(style.generated->model, {first}, truncation, std::move(stop)).front();
     }
     if (!style.trained.empty()) {

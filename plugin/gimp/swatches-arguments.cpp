@@ -5,6 +5,10 @@
 #include "core/settings.h"
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/guarded.h"
+#include "plugin/swatch-seeds.h"
+
+#include <cstdint>
+#include <utility>
 
 namespace nst::gimp {
 namespace {
@@ -13,6 +17,29 @@ namespace {
 constexpr int most_layers = 256;
 
 constexpr int default_count = 16;
+
+std::vector<SwatchPoint> written_swatches(const std::string& seeds) {
+  std::vector<SwatchPoint> points;
+  for (SwatchShare& swatch : parse_seeds(seeds, most_layers)) {
+    points.push_back(std::move(swatch.point));
+  }
+  return points;
+}
+
+std::vector<SwatchPoint> counted_swatches(GimpProcedureConfig* config) {
+  int first = 0;
+  int count = 0;
+  g_object_get(config, "first-seed", &first, "count", &count, nullptr);
+  if (static_cast<std::uint32_t>(first + count - 1) > largest_swatch_seed) {
+    throw Error(tr("{} swatches from {} on go beyond the last one, {}. Take fewer, or a smaller first seed.", count,
+                   first, largest_swatch_seed));
+  }
+  std::vector<SwatchPoint> points;
+  for (int i = 0; i < count; ++i) {
+    points.push_back({.seed = static_cast<std::uint32_t>(first + i)});
+  }
+  return points;
+}
 
 }  // namespace
 
@@ -24,6 +51,11 @@ void add_swatches_arguments(GimpProcedure* procedure) {
       tr("The generative network that paints the swatches, such as dcgan-abstract; empty takes the one that is built "
          "in"),
       "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument(procedure, "seeds", tr("S_watches"),
+                                     tr("Which swatches are painted, such as 7,12,19 or 0-7; 12~1-8 are variations of "
+                                        "12, and 3+9 lies between 3 and 9. "
+                                        "Empty takes so many as the count says, from the first seed on"),
+                                     "", G_PARAM_READWRITE);
   gimp_procedure_add_int_argument(procedure, "first-seed", tr("_First seed"),
                                   tr("The number of the first swatch; the others follow it"), 0, largest_swatch_seed, 0,
                                   G_PARAM_READWRITE);
@@ -45,23 +77,16 @@ void add_swatches_arguments(GimpProcedure* procedure) {
 }
 
 SwatchesCall read_swatches_call(GimpProcedureConfig* config) {
-  int first = 0;
-  int count = 0;
   gboolean rank = FALSE;
   gboolean as_patterns = FALSE;
   SwatchesCall call;
-  g_object_get(config, "first-seed", &first, "count", &count, "size", &call.options.size, "truncation",
-               &call.options.truncation, "rank", &rank, "as-patterns", &as_patterns, nullptr);
+  g_object_get(config, "size", &call.options.size, "truncation", &call.options.truncation, "rank", &rank, "as-patterns",
+               &as_patterns, nullptr);
   call.rank = rank != FALSE;
   call.as_patterns = as_patterns != FALSE;
-  for (int i = 0; i < count; ++i) {
-    call.seeds.push_back(static_cast<std::uint32_t>(first + i));
-  }
-  if (call.seeds.back() > largest_swatch_seed) {
-    throw CallingError(tr("{} swatches from {} on go beyond the last one, {}. Take fewer, or a smaller first seed.",
-                          count, first, largest_swatch_seed));
-  }
   try {
+    const std::string seeds = text_argument(config, "seeds");
+    call.swatches = seeds.empty() ? counted_swatches(config) : written_swatches(seeds);
     call.model = generator_id(text_argument(config, swatches_generator));
   } catch (const Error& error) {
     throw CallingError(error.what());

@@ -9,14 +9,13 @@
 #include <libgimp/gimp.h>
 
 #include <array>
-#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace nst::gimp {
 
 inline constexpr const char* swatches_generator = "generator";
-inline constexpr std::array swatches_numbers{"first-seed", "count", "size", "truncation"};
+inline constexpr std::array swatches_rows{"seeds", "first-seed", "count", "size", "truncation"};
 inline constexpr std::array swatches_toggles{"rank", "as-patterns"};
 
 void add_swatches_arguments(GimpProcedure* procedure);
@@ -25,7 +24,7 @@ void add_swatches_arguments(GimpProcedure* procedure);
 struct SwatchesCall {
   std::string model;  ///< the generator's id
   GeneratorFiles files;
-  std::vector<std::uint32_t> seeds;
+  std::vector<SwatchPoint> swatches;  ///< one or more
   SwatchOptions options;
   bool rank = false;         ///< best first, by the discriminator
   bool as_patterns = false;  ///< and not as layers

@@ -15,7 +15,7 @@ GtkWidget* make_box(GimpProcedureDialog* dialog, GimpProcedureConfig* config) {
   GtkWidget* box = gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing);
   gtk_container_set_border_width(GTK_CONTAINER(box), dialog_border);
   gtk_box_pack_start(GTK_BOX(box), make_generator_chooser(config, labels.get(), swatches_generator), FALSE, FALSE, 0);
-  for (const char* argument : swatches_numbers) {
+  for (const char* argument : swatches_rows) {
     GtkWidget* widget = gimp_procedure_dialog_get_widget(dialog, argument, G_TYPE_NONE);
     gtk_size_group_add_widget(labels.get(), gimp_labeled_get_label(GIMP_LABELED(widget)));
     gtk_box_pack_start(GTK_BOX(box), widget, FALSE, FALSE, 0);

@@ -9,6 +9,7 @@
 #include "plugin/gimp/swatches-arguments.h"
 #include "plugin/gimp/swatches-dialog.h"
 #include "plugin/gimp/task.h"
+#include "plugin/swatch-word.h"
 
 #include <libgimp/gimpui.h>
 #include <nlohmann/json.hpp>
@@ -22,7 +23,7 @@ namespace nst::gimp {
 namespace {
 
 struct Swatch {
-  std::uint32_t seed;
+  SwatchPoint point;
   std::optional<double> score;
   Image image;
 };
@@ -30,7 +31,7 @@ struct Swatch {
 std::vector<SwatchPoint> points_of(const std::vector<Swatch>& swatches) {
   std::vector<SwatchPoint> points;
   for (const Swatch& swatch : swatches) {
-    points.push_back({.seeds = {swatch.seed}});
+    points.push_back(swatch.point);
   }
   return points;
 }
@@ -39,8 +40,8 @@ std::vector<Swatch> paint(const SwatchesCall& call, const Progress& progress) {
   constexpr double ranking_share = 0.2;  // of the time
   const Generator generator(call.files.weights, call.files.upscaler);
   std::vector<Swatch> swatches;
-  for (const std::uint32_t seed : call.seeds) {
-    swatches.push_back({.seed = seed});
+  for (const SwatchPoint& point : call.swatches) {
+    swatches.push_back({.point = point});
   }
   if (call.rank) {
     const std::vector<double> scores =
@@ -59,19 +60,16 @@ std::vector<Swatch> paint(const SwatchesCall& call, const Progress& progress) {
 }
 
 std::string name_of(const SwatchesCall& call, const Swatch& swatch) {
-  const std::string name = std::format("{} {}", generator_name(call.model), swatch.seed);
+  const std::string name = std::format("{} {}", generator_name(call.model), swatch_text(swatch.point));
   // A pattern goes by its name, so that the same swatch has the same one.
-  // TRANSLATORS: the name of a layer: a generator and a seed, and a score between 0 and 1.
+  // TRANSLATORS: the name of a layer: a generator and a swatch, and a score between 0 and 1.
   return swatch.score && !call.as_patterns ? tr("{}, score {}", name, std::format("{:.3f}", *swatch.score)) : name;
 }
 
 std::string description_of(const SwatchesCall& call, const Swatch& swatch) {
-  nlohmann::ordered_json json{{"version", NEURAL_STYLE_VERSION},
-                              {"generator", call.model},
-                              {"sha256", call.files.sha256},
-                              {"upscaler-sha256", call.files.upscaler_sha256},
-                              {"seed", swatch.seed},
-                              {"size", call.options.size},
+  nlohmann::ordered_json json{{"version", NEURAL_STYLE_VERSION},      {"generator", call.model},
+                              {"sha256", call.files.sha256},          {"upscaler-sha256", call.files.upscaler_sha256},
+                              {"swatch", swatch_text(swatch.point)},  {"size", call.options.size},
                               {"truncation", call.options.truncation}};
   if (swatch.score) {
     json["score"] = *swatch.score;

@@ -35,7 +35,7 @@ const Files& files() {
 std::vector<SwatchPoint> points(std::int64_t count) {
   std::vector<SwatchPoint> result;
   for (std::uint32_t seed = 0; seed < count; ++seed) {
-    result.push_back({.seeds = {seed}});
+    result.push_back({.seed = seed});
   }
   return result;
 }

@@ -109,7 +109,7 @@ class Generated(unittest.TestCase):
         files = sorted(file.name for file in (self.out / "new").iterdir())
         self.assertEqual(files, [f"dcgan-abstract-{seed:03}.png" for seed in (7, 8, 9, 100)])
         told = note(self.out / "new" / files[0])
-        self.assertEqual((told["model"], told["seeds"]), ("generator-dcgan-abstract", [7]))
+        self.assertEqual((told["model"], told["swatch"]), ("generator-dcgan-abstract", "7"))
         weights = self.weights["generator-dcgan-abstract"].read_bytes()
         self.assertEqual(told["sha256"], hashlib.sha256(weights).hexdigest())
 
@@ -150,6 +150,19 @@ class Generated(unittest.TestCase):
         files = [png_rows(self.out / f"12-near-{i}.png") for i in (1, 2, 3)]
         self.assertEqual(len(set(map(tuple, files))), 3)
         self.assertEqual(png_rows(self.out / "same.png"), png_rows(self.out / "itself.png"))
+
+    def test_words_of_variations_and_blends(self):
+        words = ["12~1", "12~2@0.5", "3+9", "3+9@0.25", "{3+9}~2"]
+        for model in ("dcgan-abstract", "grid"):
+            self.done("sample", "--model", model, "--seeds", ",".join(words), "--output", self.out / "all-{}.png",
+                      "--sheet", self.out / "sheet.png")
+            for word in words:
+                self.done("sample", "--model", model, "--seeds", word, "--output", self.out / "one.png")
+                among_others = self.out / f"all-{word}.png"
+                self.assertEqual((self.out / "one.png").read_bytes(), among_others.read_bytes(), word)
+                self.assertEqual(note(among_others)["swatch"], word)
+        self.done("sample", "--near", "{3+9}", "--count", "2", "--output", self.out / "{}.png")
+        self.assertEqual(note(self.out / "3+9-near-2.png")["swatch"], "{3+9}~2")
 
     def test_ranking(self):
         self.done("sample", "--seeds", "0-11", "--rank", "--output", self.out / "ranked", "--sheet",

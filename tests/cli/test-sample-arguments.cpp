@@ -31,7 +31,7 @@ TEST(Sample, TakesTheLeastThereIs) {
   const SampleArguments arguments = parsed({"--seeds", "7"});
   EXPECT_EQ(arguments.model, "generator-dcgan-abstract");
   ASSERT_EQ(arguments.swatches.size(), 1U);
-  EXPECT_EQ(arguments.swatches[0].point, (SwatchPoint{.seeds = {7}}));
+  EXPECT_EQ(arguments.swatches[0].point, (SwatchPoint{.seed = 7}));
   EXPECT_EQ(arguments.swatches[0].caption, "7");
   EXPECT_EQ(arguments.options.size, 0);
   EXPECT_EQ(arguments.options.truncation, 1);
@@ -60,10 +60,10 @@ TEST(Sample, GoesFromOneSwatchToAnother) {
   const SampleArguments arguments = parsed({"--between", "9,3", "--steps", "5"});
   ASSERT_EQ(arguments.swatches.size(), 5U);
   EXPECT_EQ(arguments.columns, 5);
-  EXPECT_EQ(arguments.swatches[0].point, (SwatchPoint{.seeds = {9, 3}, .across = 0}));
-  EXPECT_EQ(arguments.swatches[1].point.across, 0.25);
-  EXPECT_EQ(arguments.swatches[4].point.across, 1);
-  EXPECT_EQ(arguments.swatches[1].caption, "9 to 3, 25 %");
+  EXPECT_EQ(arguments.swatches[0].point, SwatchPoint{.seed = 9});
+  EXPECT_EQ(arguments.swatches[1].point, blend_of({.seed = 9}, {.seed = 3}, 0.25));
+  EXPECT_EQ(arguments.swatches[4].point, SwatchPoint{.seed = 3});
+  EXPECT_EQ(arguments.swatches[1].caption, "9+3@0.25");
   EXPECT_EQ(arguments.swatches[1].name, "9-3-2");
 }
 
@@ -71,19 +71,39 @@ TEST(Sample, FillsTheSquareBetweenFourSwatches) {
   const SampleArguments arguments = parsed({"--between", "1,2,3,4", "--steps", "3"});
   ASSERT_EQ(arguments.swatches.size(), 9U);
   EXPECT_EQ(arguments.columns, 3);
-  EXPECT_EQ(arguments.swatches[5].point, (SwatchPoint{.seeds = {1, 2, 3, 4}, .across = 1, .down = 0.5}));
+  EXPECT_EQ(arguments.swatches[5].point, blend_of({.seed = 2}, {.seed = 4}));
+  EXPECT_EQ(arguments.swatches[4].point,
+            blend_of(blend_of({.seed = 1}, {.seed = 2}), blend_of({.seed = 3}, {.seed = 4})));
 }
 
 TEST(Sample, VariesOneSwatch) {
   const SampleArguments arguments = parsed({"--near", "12", "--distance", "0.25", "--count", "10"});
   ASSERT_EQ(arguments.swatches.size(), 10U);
-  EXPECT_EQ(arguments.swatches[2].point, (SwatchPoint{.seeds = {12}, .variation = 3, .distance = 0.25}));
+  EXPECT_EQ(arguments.swatches[2].point, variation_of({.seed = 12}, 3, 0.25));
   EXPECT_EQ(arguments.swatches[2].name, "12-near-03");
+  EXPECT_EQ(arguments.swatches[2].caption, "12~3@0.25");
+  EXPECT_EQ(parsed({"--near", "3+9"}).swatches[1].caption, "{3+9}~2");
+}
+
+TEST(Sample, TakesVariationsAndBlends) {
+  const SampleArguments arguments = parsed({"--seeds", "12~1-10,3+9,{3+9}~2@0.5"});
+  ASSERT_EQ(arguments.swatches.size(), 12U);
+  EXPECT_EQ(arguments.swatches[2].point, variation_of({.seed = 12}, 3));
+  EXPECT_EQ(arguments.swatches[2].caption, "12~3");
+  EXPECT_EQ(arguments.swatches[2].name, "12~03");
+  EXPECT_EQ(arguments.swatches[10].name, "3+9");
+  EXPECT_EQ(arguments.swatches[11].name, "{3+9}~02@0.5");
+}
+
+TEST(Sample, StepsHaveShortWords) {
+  const SampleArguments arguments = parsed({"--between", "3,12~1", "--steps", "8"});
+  EXPECT_EQ(arguments.swatches[1].caption, "3+12~1@0.143");
+  EXPECT_EQ(arguments.swatches[7].caption, "12~1");
 }
 
 TEST(Sample, GivesEachSwatchANameOfItsOwnThatSorts) {
   for (const Words& words : {Words{"--seeds", "0-120"}, Words{"--between", "1,2,3,4", "--steps", "12"},
-                             Words{"--near", "5", "--count", "200"}}) {
+                             Words{"--near", "5", "--count", "200"}, Words{"--seeds", "12~1-120"}}) {
     std::vector<std::string> names;
     for (const WantedSwatch& swatch : parsed(words).swatches) {
       names.push_back(swatch.name);

@@ -35,7 +35,7 @@ class Swatches : public testing::Test {
   static std::vector<SwatchPoint> seeds(std::uint32_t first, std::uint32_t count) {
     std::vector<SwatchPoint> points;
     for (std::uint32_t seed = first; seed < first + count; ++seed) {
-      points.push_back({.seeds = {seed}});
+      points.push_back({.seed = seed});
     }
     return points;
   }
@@ -83,8 +83,8 @@ TEST_F(Swatches, AreThoseOfHandMadeWeights) {
   EXPECT_FALSE(generator.info().any_size);
   EXPECT_FALSE(generator.info().scores);
   for (const double truncation : {1.0, 0.5}) {
-    const at::Tensor z = truncation * latent_of({.seeds = {3}}, 2, 0, {}).view({2});
-    const Image swatch = paint(generator, {.seeds = {3}}, {.truncation = truncation});
+    const at::Tensor z = truncation * latent_of({.seed = 3}, 2, 0, {}).view({2});
+    const Image swatch = paint(generator, {.seed = 3}, {.truncation = truncation});
     ASSERT_EQ(swatch.width, 16);
     ASSERT_EQ(swatch.height, 16);
     for (const auto& [x, y] : std::vector<std::pair<int, int>>{{0, 0}, {3, 3}, {4, 3}, {9, 6}, {15, 15}}) {
@@ -98,10 +98,10 @@ TEST_F(Swatches, AreThoseOfHandMadeWeights) {
   }
 }
 
-TEST_F(Swatches, GoldenOfASeed) { test::expect_golden(paint(Generator(plain_), {.seeds = {7}}), "swatch"); }
+TEST_F(Swatches, GoldenOfASeed) { test::expect_golden(paint(Generator(plain_), {.seed = 7}), "swatch"); }
 
 TEST_F(Swatches, GoldenOfAGridBetweenSeeds) {
-  test::expect_golden(paint(Generator(grid_), {.seeds = {1, 2}, .across = 0.5}, {.size = 80}), "swatch-grid");
+  test::expect_golden(paint(Generator(grid_), blend_of({.seed = 1}, {.seed = 2}), {.size = 80}), "swatch-grid");
 }
 
 TEST_F(Swatches, SameSeedSamePixels) {
@@ -110,7 +110,7 @@ TEST_F(Swatches, SameSeedSamePixels) {
   ASSERT_EQ(batch.size(), 40U);
   EXPECT_EQ(Generator(plain_).paint(seeds(0, 40), {}, {}), batch);
   for (const std::uint32_t seed : {0U, 17U, 39U}) {
-    EXPECT_LT(test::mean_difference(paint(generator, {.seeds = {seed}}), batch[seed]), 1e-6);
+    EXPECT_LT(test::mean_difference(paint(generator, {.seed = seed}), batch[seed]), 1e-6);
     EXPECT_GT(test::mean_difference(batch[seed], batch[(seed + 1) % 40]), 0.01);
   }
 }
@@ -119,26 +119,25 @@ TEST_F(Swatches, OfNoPointsAreNone) { EXPECT_TRUE(Generator(plain_).paint({}, {}
 
 TEST_F(Swatches, AtNoDistanceAreThePointItself) {
   const Generator generator(plain_);
-  const Image swatch = paint(generator, {.seeds = {12}});
-  EXPECT_EQ(paint(generator, {.seeds = {12}, .variation = 5, .distance = 0}), swatch);
-  const double near = test::mean_difference(paint(generator, {.seeds = {12}, .variation = 5, .distance = 0.1}), swatch);
-  const double far = test::mean_difference(paint(generator, {.seeds = {12}, .variation = 5, .distance = 0.8}), swatch);
+  const Image swatch = paint(generator, {.seed = 12});
+  EXPECT_EQ(paint(generator, variation_of({.seed = 12}, 5, 0)), swatch);
+  const double near = test::mean_difference(paint(generator, variation_of({.seed = 12}, 5, 0.1)), swatch);
+  const double far = test::mean_difference(paint(generator, variation_of({.seed = 12}, 5, 0.8)), swatch);
   EXPECT_GT(near, 0);
   EXPECT_GT(far, 2 * near);
 }
 
 TEST_F(Swatches, OfTheEndsOfAMixtureAreThoseOfItsSeeds) {
   const Generator generator(plain_);
-  EXPECT_EQ(paint(generator, {.seeds = {1, 2}, .across = 0}), paint(generator, {.seeds = {1}}));
-  EXPECT_EQ(paint(generator, {.seeds = {1, 2}, .across = 1}), paint(generator, {.seeds = {2}}));
-  EXPECT_EQ(paint(generator, {.seeds = {1, 2, 3, 4}, .across = 0, .down = 1}), paint(generator, {.seeds = {3}}));
+  EXPECT_EQ(paint(generator, blend_of({.seed = 1}, {.seed = 2}, 0)), paint(generator, {.seed = 1}));
+  EXPECT_EQ(paint(generator, blend_of({.seed = 1}, {.seed = 2}, 1)), paint(generator, {.seed = 2}));
 }
 
 TEST_F(Swatches, WithLessTruncationAreMoreAlike) {
   const Generator generator(plain_);
   const auto difference = [&](double truncation) {
-    return test::mean_difference(paint(generator, {.seeds = {1}}, {.truncation = truncation}),
-                                 paint(generator, {.seeds = {2}}, {.truncation = truncation}));
+    return test::mean_difference(paint(generator, {.seed = 1}, {.truncation = truncation}),
+                                 paint(generator, {.seed = 2}, {.truncation = truncation}));
   };
   EXPECT_LT(difference(0.3), 0.7 * difference(1));
   EXPECT_LT(difference(0.01), 0.01);
@@ -147,9 +146,9 @@ TEST_F(Swatches, WithLessTruncationAreMoreAlike) {
 TEST_F(Swatches, LargerOnesOfAGridContinueSmallerOnes) {
   const Generator generator(grid_);
   EXPECT_TRUE(generator.info().any_size);
-  const Image large = paint(generator, {.seeds = {4}}, {.size = 200});
+  const Image large = paint(generator, {.seed = 4}, {.size = 200});
   for (const int size : {16, 50, 64, 97}) {
-    const Image small = paint(generator, {.seeds = {4}}, {.size = size});
+    const Image small = paint(generator, {.seed = 4}, {.size = size});
     ASSERT_EQ(small.width, size);
     ASSERT_EQ(small.height, size);
     EXPECT_LT(test::mean_difference(small, crop(large, {0, 0, size, size})), 1e-6) << size;
@@ -187,7 +186,7 @@ TEST_F(Swatches, OfGlobalChannelsRepeatUpToTheEdges) {
   at::manual_seed(1);
   for (const std::vector<int>& strides : {std::vector{2, 2, 2, 2}, {1, 2, 2, 2, 2}, {1, 1, 1, 2, 1, 2, 1, 2, 1, 2}}) {
     const Image swatch =
-        paint(Generator(write_tiles(grid_, folder_ / "tiles.safetensors", strides)), {.seeds = {9}}, {.size = 96});
+        paint(Generator(write_tiles(grid_, folder_ / "tiles.safetensors", strides)), {.seed = 9}, {.size = 96});
     const Image cell = crop(swatch, {32, 32, 16, 16});
     EXPECT_GT(*std::ranges::max_element(cell.pixels) - *std::ranges::min_element(cell.pixels), 0.05);
     for (int y = 0; y < 96; y += 16) {
@@ -200,11 +199,11 @@ TEST_F(Swatches, OfGlobalChannelsRepeatUpToTheEdges) {
 
 TEST_F(Swatches, OfOtherSizesAreResampledWhereTheGeneratorHasOnlyOne) {
   const Generator generator(plain_);
-  const at::Tensor own = to_tensor(paint(generator, {.seeds = {1}}), 0, 3);
+  const at::Tensor own = to_tensor(paint(generator, {.seed = 1}), 0, 3);
   for (const int size : {16, 40, 256}) {
     Image expected(size, size, 3);
     to_image(resize_picture(own, {size, size}), expected);
-    EXPECT_LT(test::mean_difference(paint(generator, {.seeds = {1}}, {.size = size}), expected), 1e-6) << size;
+    EXPECT_LT(test::mean_difference(paint(generator, {.seed = 1}, {.size = size}), expected), 1e-6) << size;
   }
 }
 
@@ -212,16 +211,16 @@ TEST_F(Swatches, AreEnlargedByTheUpscaler) {
   const Generator plain(plain_);
   const Generator with_detail(plain_, upscaler_);
   Image expected(150, 150, 3);
-  const at::Tensor enlarged = resize_picture(to_tensor(paint(plain, {.seeds = {1}}), 0, 3), {150, 150});
+  const at::Tensor enlarged = resize_picture(to_tensor(paint(plain, {.seed = 1}), 0, 3), {150, 150});
   to_image(Upscaler::load(upscaler_)(enlarged), expected);
-  const Image swatch = paint(with_detail, {.seeds = {1}}, {.size = 150});
+  const Image swatch = paint(with_detail, {.seed = 1}, {.size = 150});
   EXPECT_LT(test::mean_difference(swatch, expected), 1e-6);
-  EXPECT_GT(test::mean_difference(swatch, paint(plain, {.seeds = {1}}, {.size = 150})), 0.01);
+  EXPECT_GT(test::mean_difference(swatch, paint(plain, {.seed = 1}, {.size = 150})), 0.01);
   for (const int size : {0, 32, 64}) {  // nothing is enlarged
-    EXPECT_EQ(paint(with_detail, {.seeds = {1}}, {.size = size}), paint(plain, {.seeds = {1}}, {.size = size}));
+    EXPECT_EQ(paint(with_detail, {.seed = 1}, {.size = size}), paint(plain, {.seed = 1}, {.size = size}));
   }
-  EXPECT_EQ(paint(Generator(grid_, upscaler_), {.seeds = {1}}, {.size = 150}),
-            paint(Generator(grid_), {.seeds = {1}}, {.size = 150}));  // paints that size itself
+  EXPECT_EQ(paint(Generator(grid_, upscaler_), {.seed = 1}, {.size = 150}),
+            paint(Generator(grid_), {.seed = 1}, {.size = 150}));  // paints that size itself
 }
 
 TEST_F(Swatches, ScoresAreTheDiscriminators) {
@@ -232,7 +231,7 @@ TEST_F(Swatches, ScoresAreTheDiscriminators) {
     const std::vector<double> scores = generator.scores(seeds(0, 20), 0.8, {});
     ASSERT_EQ(scores.size(), 20U);
     for (const std::uint32_t seed : {0U, 11U, 19U}) {
-      const Image swatch = paint(generator, {.seeds = {seed}}, {.truncation = 0.8});
+      const Image swatch = paint(generator, {.seed = seed}, {.truncation = 0.8});
       const double logit = (*model.discriminator)(to_tensor(swatch, 0, 3)).item<double>();
       EXPECT_NEAR(scores[seed], 1 / (1 + std::exp(-logit)), 1e-6);
     }
@@ -255,23 +254,28 @@ TEST_F(Swatches, ThatCannotBeAreRefused) {
   const auto refused = [&](const SwatchPoint& point, const SwatchOptions& options, const char* reason) {
     expect_refused([&] { paint(generator, point, options); }, reason);
   };
-  refused({}, {}, "seeds");
-  refused({.seeds = {1, 2, 3}}, {}, "not 3");
-  refused({.seeds = {1, 2, 3, 4, 5}}, {}, "not 5");
-  refused({.seeds = {1'000'000'000}}, {}, "1000000000");
-  EXPECT_NO_THROW(paint(generator, {.seeds = {largest_swatch_seed}}));
-  refused({.seeds = {1, 2}, .across = 1.1}, {}, "between");
-  refused({.seeds = {1, 2, 3, 4}, .down = nan}, {}, "between");
-  refused({.seeds = {1}, .distance = -0.1}, {}, "distance");
-  refused({.seeds = {1}, .distance = nan}, {}, "distance");
+  refused({.of = {{.seed = 1}, {.seed = 2}, {.seed = 3}}}, {}, "not 3");
+  refused({.seed = 1'000'000'000}, {}, "1000000000");
+  EXPECT_NO_THROW(paint(generator, {.seed = largest_swatch_seed}));
+  refused(blend_of({.seed = 1}, {.seed = 2}, 1.1), {}, "between");
+  refused(blend_of({.seed = 1}, {.seed = 2}, nan), {}, "between");
+  refused(blend_of({.seed = 1}, variation_of({.seed = 1'000'000'000}, 1)), {}, "1000000000");
+  refused(variation_of({.seed = 1}, 1, -0.1), {}, "distance");
+  refused(variation_of({.seed = 1}, 1, nan), {}, "distance");
+  SwatchPoint large{.seed = 1};
+  for (std::size_t parts = 1; parts < most_swatch_parts; ++parts) {
+    large = variation_of(large, 1);
+  }
+  EXPECT_NO_THROW(paint(generator, large));
+  refused(variation_of(large, 1), {}, "64");
   for (const double truncation : {0.0, -1.0, 2.1, nan}) {
-    refused({.seeds = {1}}, {.truncation = truncation}, "truncation");
+    refused({.seed = 1}, {.truncation = truncation}, "truncation");
     expect_refused([&] { generator.scores(seeds(0, 1), truncation, {}); }, "truncation");
   }
   for (const int size : {15, 2049, -1, std::numeric_limits<int>::min()}) {
-    refused({.seeds = {1}}, {.size = size}, "from 16 to 2048");
+    refused({.seed = 1}, {.size = size}, "from 16 to 2048");
   }
-  expect_refused([&] { generator.paint(std::vector<SwatchPoint>(most_swatches + 1, {.seeds = {1}}), {}, {}); },
+  expect_refused([&] { generator.paint(std::vector<SwatchPoint>(most_swatches + 1, {.seed = 1}), {}, {}); },
                  "at most 10000");
 }
 
@@ -287,8 +291,7 @@ TEST_F(Swatches, MayBeTenThousand) {
   EXPECT_EQ(swatches.size(), most_swatches);
   EXPECT_TRUE(rises);
   EXPECT_EQ(last, 1);
-  EXPECT_LT(test::mean_difference(swatches.back(), paint(generator, {.seeds = {most_swatches - 1}}, {.size = 16})),
-            1e-6);
+  EXPECT_LT(test::mean_difference(swatches.back(), paint(generator, {.seed = most_swatches - 1}, {.size = 16})), 1e-6);
   expect_refused([&] { generator.paint(seeds(0, most_swatches), {.size = 2048}, {}); }, "not enough memory");  // 503 GB
 }
 

@@ -35,7 +35,7 @@ TEST(NormalNumbers, AreTheseForEver) {
   expect_near(normal_numbers(0, 5),
               {-0.45275774021745807, 0.20776603893419174, 2.650605812079669, -0.4904228253986477, -0.9886041246243285});
   expect_near(normal_numbers(12345, 3), {0.562543518587569, 1.927993626780118, 0.9228021975298089});
-  const at::Tensor swatch = latent_of({.seeds = {7}}, 2, 1, {-1, 2});  // (3, 2, 2)
+  const at::Tensor swatch = latent_of({.seed = 7}, 2, 1, {-1, 2});  // (3, 2, 2)
   const at::Tensor expected =
       at::tensor({-0.4647738498641018, -0.4647738498641018, -0.4647738498641018, -0.4647738498641018,
                   -0.4310381488504428, -0.4310381488504428, -0.4310381488504428, -0.4310381488504428,
@@ -109,47 +109,54 @@ TEST(Slerp, SurvivesVectorsWithoutAnAngle) {
   expect_near(slerp({1}, {3}, 0.5), {2});
 }
 
-TEST(Latent, MixesTwoAndFour) {
-  const auto close = [](const at::Tensor& a, const at::Tensor& b) { return at::allclose(a, b, 0, 1e-6); };
-  EXPECT_TRUE(vector_of({.seeds = {1, 2}, .across = 0}).equal(vector_of({.seeds = {1}})));
-  EXPECT_TRUE(vector_of({.seeds = {1, 2}, .across = 1}).equal(vector_of({.seeds = {2}})));
-  EXPECT_TRUE(close(vector_of({.seeds = {1, 2}, .across = 0.3}), vector_of({.seeds = {2, 1}, .across = 0.7})));
-  const SwatchPoint corners{.seeds = {1, 2, 3, 4}};
+/// The blend of the swatches of two seeds.
+SwatchPoint between(std::uint32_t a, std::uint32_t b, double share) {
+  return blend_of({.seed = a}, {.seed = b}, share);
+}
+
+bool close(const at::Tensor& a, const at::Tensor& b) { return at::allclose(a, b, 0, 1e-6); }
+
+double likeness(const at::Tensor& a, const at::Tensor& b) {
+  return ((a * b).sum() / a.norm() / b.norm()).item<double>();
+}
+
+TEST(Latent, BlendsTwo) {
+  EXPECT_TRUE(vector_of(between(1, 2, 0)).equal(vector_of({.seed = 1})));
+  EXPECT_TRUE(vector_of(between(1, 2, 1)).equal(vector_of({.seed = 2})));
+  EXPECT_TRUE(close(vector_of(between(1, 2, 0.3)), vector_of(between(2, 1, 0.7))));
+  const at::Tensor half = vector_of(blend_of({.seed = 1}, {.seed = 2}));
+  EXPECT_TRUE(close(half, vector_of(between(2, 1, 0.5))));
+  EXPECT_NEAR(likeness(half, vector_of({.seed = 1})), likeness(half, vector_of({.seed = 2})), 1e-6);
+}
+
+TEST(Latent, BlendsBlends) {
+  const auto square = [](double across, double down) {
+    return vector_of(blend_of(between(1, 2, across), between(3, 4, across), down));
+  };
   for (const auto& [across, down, seed] :
        std::vector<std::tuple<double, double, std::uint32_t>>{{0, 0, 1}, {1, 0, 2}, {0, 1, 3}, {1, 1, 4}}) {
-    SwatchPoint point = corners;
-    point.across = across;
-    point.down = down;
-    EXPECT_TRUE(vector_of(point).equal(vector_of({.seeds = {seed}}))) << seed;
+    EXPECT_TRUE(square(across, down).equal(vector_of({.seed = seed}))) << seed;
   }
-  EXPECT_TRUE(
-      close(vector_of({.seeds = {1, 2, 3, 4}, .across = 0.4, .down = 0}), vector_of({.seeds = {1, 2}, .across = 0.4})));
-  EXPECT_TRUE(
-      close(vector_of({.seeds = {1, 2, 3, 4}, .across = 1, .down = 0.6}), vector_of({.seeds = {2, 4}, .across = 0.6})));
+  EXPECT_TRUE(close(square(0.4, 0), vector_of(between(1, 2, 0.4))));
+  EXPECT_TRUE(close(square(1, 0.6), vector_of(between(2, 4, 0.6))));
 }
 
 TEST(Latent, LengthsStayThoseOfSamples) {
-  for (const double t : {0.1, 0.5, 0.8}) {
-    EXPECT_NEAR(vector_of({.seeds = {1, 2}, .across = t}).norm().item<double>(), 10, 2.5);
+  const SwatchPoint nested = variation_of(blend_of(variation_of({.seed = 1}, 7), {.seed = 2}), 3);
+  for (const SwatchPoint& point : {between(1, 2, 0.1), between(1, 2, 0.5), between(1, 2, 0.8), nested}) {
+    EXPECT_NEAR(vector_of(point).norm().item<double>(), 10, 2.5);
   }
 }
 
 TEST(Latent, VariationsBeginAtThePointAndEndWithNothingInCommon) {
-  const SwatchPoint point{.seeds = {12}};
-  const auto varied = [&](std::uint32_t variation, double distance) {
-    SwatchPoint moved = point;
-    moved.variation = variation;
-    moved.distance = distance;
-    return vector_of(moved, 4000);
+  const auto varied = [](std::uint32_t number, double distance) {
+    return vector_of(variation_of({.seed = 12}, number, distance), 4000);
   };
-  const auto likeness = [](const at::Tensor& a, const at::Tensor& b) {
-    return ((a * b).sum() / a.norm() / b.norm()).item<double>();
-  };
-  const at::Tensor start = vector_of(point, 4000);
+  const at::Tensor start = vector_of({.seed = 12}, 4000);
   EXPECT_TRUE(varied(1, 0).equal(start));
   EXPECT_NEAR(likeness(varied(1, 1), start), 0, 0.08);  // five deviations
   EXPECT_NEAR(likeness(varied(1, 1), varied(2, 1)), 0, 0.08);
-  EXPECT_NEAR(likeness(varied(0, 1), vector_of({.seeds = {0}}, 4000)), 0, 0.08);
+  EXPECT_NEAR(likeness(varied(1, 1), vector_of({.seed = 1}, 4000)), 0, 0.08);
   double before = 1;
   for (const double distance : {0.2, 0.4, 0.6, 0.8}) {
     const double now = likeness(varied(3, distance), start);
@@ -159,9 +166,29 @@ TEST(Latent, VariationsBeginAtThePointAndEndWithNothingInCommon) {
   }
 }
 
+// A word that was written down keeps its meaning. By tests/reference/make-generator-reference.py.
+TEST(Latent, OfVariationsAndBlendsIsThisForEver) {
+  const auto expect_first = [](const SwatchPoint& point, const Numbers& expected) {
+    const at::Tensor latent = vector_of(point, 8).flatten().to(at::kDouble).contiguous();
+    expect_near({latent.const_data_ptr<double>(), latent.const_data_ptr<double>() + expected.size()}, expected, 1e-6);
+  };
+  expect_first(variation_of({.seed = 12}, 3), {-0.6373930786376627, -1.5170067608117546, -0.2668315792649418});
+  expect_first(blend_of({.seed = 3}, {.seed = 9}, 0.25), {1.0853140671326238, 0.7663046271592948, 1.6799678574495593});
+  expect_first(variation_of(blend_of({.seed = 3}, variation_of({.seed = 9}, 1, 0.5)), 2),
+               {0.6881891141033436, -0.23702851919567625, 2.597289392372998});
+}
+
+TEST(Latent, VariationsOfNeighboursAreNeighbours) {
+  const at::Tensor here = vector_of(variation_of(between(3, 9, 0.5), 1), 4000);
+  const at::Tensor beside = vector_of(variation_of(between(3, 9, 0.55), 1), 4000);
+  EXPECT_GT(likeness(here, beside), 0.99);
+  const at::Tensor other = vector_of(variation_of(between(9, 3, 0.5), 1, 1), 4000);
+  EXPECT_NEAR(likeness(vector_of(variation_of(between(3, 9, 0.5), 1, 1), 4000), other), 0, 0.08);
+}
+
 TEST(Latent, EveryPositionHasNumbersOfItsOwnAndKeepsThem) {
-  const at::Tensor large = latent_of({.seeds = {5}}, 3, 4, {-2, 9});  // (7, 9, 9), positions -2 to 6
-  const at::Tensor small = latent_of({.seeds = {5}}, 3, 4, {0, 4});
+  const at::Tensor large = latent_of({.seed = 5}, 3, 4, {-2, 9});  // (7, 9, 9), positions -2 to 6
+  const at::Tensor small = latent_of({.seed = 5}, 3, 4, {0, 4});
   EXPECT_TRUE(small.equal(large.narrow(1, 2, 4).narrow(2, 2, 4)));
   const at::Tensor global = large.narrow(0, 0, 3);
   EXPECT_TRUE(global.equal(global.narrow(1, 0, 1).narrow(2, 0, 1).expand({3, 9, 9})));
@@ -172,9 +199,9 @@ TEST(Latent, EveryPositionHasNumbersOfItsOwnAndKeepsThem) {
 
 TEST(Latent, LocalPartsAreMixedAtEachPosition) {
   const GridPart part{-1, 3};
-  const at::Tensor mixed = latent_of({.seeds = {1, 2}, .across = 0.3}, 2, 6, part);
-  const at::Tensor a = latent_of({.seeds = {1}}, 2, 6, part).to(at::kDouble);
-  const at::Tensor b = latent_of({.seeds = {2}}, 2, 6, part).to(at::kDouble);
+  const at::Tensor mixed = latent_of(between(1, 2, 0.3), 2, 6, part);
+  const at::Tensor a = latent_of({.seed = 1}, 2, 6, part).to(at::kDouble);
+  const at::Tensor b = latent_of({.seed = 2}, 2, 6, part).to(at::kDouble);
   const auto numbers = [](const at::Tensor& x) {
     const at::Tensor plain = x.contiguous();
     return Numbers(plain.const_data_ptr<double>(), plain.const_data_ptr<double>() + plain.numel());

@@ -39,7 +39,7 @@ INSTANTIATE_TEST_SUITE_P(Models, Shipped,
 class ShippedGenerator : public testing::TestWithParam<std::string> {};
 
 TEST_P(ShippedGenerator, PaintsWhatItAlwaysHas) {
-  const std::array points{SwatchPoint{.seeds = {7}}};
+  const std::array points{SwatchPoint{.seed = 7}};
   test::expect_golden(Generator(weights(GetParam())).paint(points, {}, {}).at(0), GetParam());
 }
 
@@ -48,7 +48,7 @@ TEST_P(ShippedGenerator, PaintsManyDifferentSwatches) {
   constexpr double alike = 0.02;
   std::vector<SwatchPoint> points;
   for (std::uint32_t seed = 0; seed < 16; ++seed) {
-    points.push_back({.seeds = {seed}});
+    points.push_back({.seed = seed});
   }
   const std::vector<Image> swatches = Generator(weights(GetParam())).paint(points, {}, {});
   for (std::size_t i = 0; i < swatches.size(); ++i) {
@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(Models, ShippedGenerator,
                                          "generator-dcgan-strokes", "generator-vae-abstract"));
 
 TEST(ShippedUpscaler, EnlargesAsItAlwaysHas) {
-  const std::array points{SwatchPoint{.seeds = {7}}};
+  const std::array points{SwatchPoint{.seed = 7}};
   const Generator generator(weights(default_generator), weights(default_upscaler));
   constexpr int side = 96;
   test::expect_golden(generator.paint(points, {.size = side}, {}).at(0), std::string(default_upscaler));

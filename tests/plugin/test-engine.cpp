@@ -131,7 +131,7 @@ TEST_F(LoadedEngine, PaintsSwatches) {
   Generator generator(weights("generator-dcgan-abstract"));
   const Generator moved = std::move(generator);
   EXPECT_EQ(moved.info().size, 64);
-  const std::array points{SwatchPoint{.seeds = {7}}};
+  const std::array points{SwatchPoint{.seed = 7}};
   EXPECT_EQ(moved.paint(points, {}, {}).at(0).width, 64);
   EXPECT_EQ(moved.scores(points, 1, {}).size(), 1U);
 }

@@ -28,10 +28,26 @@ def layers_named_by_their_seeds():
     assert (image.get_width(), image.get_height()) == (96, 96)
     assert len({b''.join(native(layer)) for layer in layers}) == 5, 'all are alike'
     note = json.loads(bytes(layers[1].get_parasite('neural-style-swatch').get_data()).decode())
-    assert note['seed'] == 13 and note['sha256'] == sum_of('generator-dcgan-abstract'), note
+    assert note['swatch'] == '13' and note['sha256'] == sum_of('generator-dcgan-abstract'), note
     again = swatches(first_seed=13, count=1, size=96)
     assert native(again.get_layers()[0]) == native(layers[1]), 'the same seed gives another swatch'
     again.delete()
+    image.delete()
+
+
+@case
+def variations_and_blends_by_their_words():
+    image = swatches(seeds='12~1-3,3+9@0.25', size=64)
+    names = [layer.get_name() for layer in image.get_layers()]
+    assert names == [f'dcgan-abstract {word}' for word in ('12~1', '12~2', '12~3', '3+9@0.25')], names
+    assert len({b''.join(native(layer)) for layer in image.get_layers()}) == 4, 'some are alike'
+    note = json.loads(bytes(image.get_layers()[3].get_parasite('neural-style-swatch').get_data()).decode())
+    assert note['swatch'] == '3+9@0.25', note
+    alone = swatches(seeds='12~2', size=64)
+    assert native(alone.get_layers()[0]) == native(image.get_layers()[1]), 'alone it is another swatch'
+    swatches(seeds='{3+9}~1', size=64, as_patterns=True)
+    assert Gimp.Pattern.get_by_name('dcgan-abstract {3+9}~1')
+    alone.delete()
     image.delete()
 
 
@@ -75,6 +91,8 @@ def wrong_calls_are_refused_with():
     refused_with(['none', 'dcgan-abstract'], lambda: swatches(generator='none'))
     refused_with(['small letters'], lambda: swatches(generator='No Model'))
     refused_with(['999999999', 'fewer'], lambda: swatches(first_seed=999999999, count=2))
+    refused_with(['“12~”'], lambda: swatches(seeds='12~'))
+    refused_with(['256 swatches'], lambda: swatches(seeds='12~1-300'))
     damaged = MODELS / 'generator-damaged' / 'weights.safetensors'
     damaged.parent.mkdir()
     damaged.write_bytes((MODELS / 'generator-grid' / 'weights.safetensors').read_bytes()[:-4])

@@ -36,6 +36,33 @@ def normal_numbers(key, count):
     return numbers[:count]
 
 
+def slerp(a, b, t):
+    length_a, length_b = math.hypot(*a), math.hypot(*b)
+    angle = math.acos(sum(x * y for x, y in zip(a, b)) / length_a / length_b)
+    length = (1 - t) * length_a + t * length_b
+    from_a = math.sin((1 - t) * angle) / math.sin(angle) * length / length_a
+    from_b = math.sin(t * angle) / math.sin(angle) * length / length_b
+    return [from_a * x + from_b * y for x, y in zip(a, b)]
+
+
+def key_of(key, point):
+    """A point is a seed, or ('~', point, number, distance), or ('+', point, point, share)."""
+    if isinstance(point, int):
+        return joined(key, point)
+    if point[0] == '~':
+        return key_of(joined(joined(key, 2), point[2]), point[1])
+    return key_of(key_of(joined(key, 5), point[1]), point[2])
+
+
+def numbers_of(point, count):
+    if isinstance(point, int):
+        return normal_numbers(joined(joined(1, point), 3), count)
+    first = numbers_of(point[1], count)
+    if point[0] == '~':
+        return slerp(first, normal_numbers(joined(key_of(joined(2, point[2]), point[1]), 3), count), point[3])
+    return slerp(first, numbers_of(point[2], count), point[3])
+
+
 def print_latent():
     print(normal_numbers(0, 5), normal_numbers(12345, 3), sep='\n')
     seed = joined(1, 7)
@@ -43,6 +70,8 @@ def print_latent():
     local = [normal_numbers(joined(seed, joined(joined(4, row), column)), 1)[0]
              for row in (-1, 0) for column in (-1, 0)]
     print([whole[0]] * 4 + [whole[1]] * 4 + local)
+    for point in (('~', 12, 3, 0.3), ('+', 3, 9, 0.25), ('~', ('+', 3, ('~', 9, 1, 0.5), 0.5), 2, 0.3)):
+        print(numbers_of(point, 8)[:3])
 
 
 def folded(convolution, norm, transposed):
