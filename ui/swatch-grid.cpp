@@ -96,6 +96,10 @@ void SwatchGrid::connect() {
      G_CALLBACK(+[](GtkWidget*, GdkEventButton* event, SwatchGrid* self) -> gboolean { return self->press(*event); }));
   on("key-press-event",
      G_CALLBACK(+[](GtkWidget*, GdkEventKey* event, SwatchGrid* self) -> gboolean { return self->press_key(*event); }));
+  on("popup-menu", G_CALLBACK(+[](GtkWidget*, SwatchGrid* self) -> gboolean {
+       self->open_menu(self->focus_);
+       return self->has_menus() ? TRUE : FALSE;
+     }));
   on("motion-notify-event", G_CALLBACK(+[](GtkWidget*, GdkEventMotion* event, SwatchGrid* self) -> gboolean {
        self->hover(self->item_at(event->x, event->y));
        return GDK_EVENT_PROPAGATE;
@@ -260,27 +264,48 @@ void SwatchGrid::draw(cairo_t* cairo) const {
   }
 }
 
+void SwatchGrid::open_menu(std::size_t item, const GdkEvent* event) {
+  focus(item);
+  if (!has_menus() || item >= geometry_.count) {
+    return;
+  }
+  GtkMenu* menu = GTK_MENU(menu_.emplace(owner_.menu(item)).get());
+  gtk_menu_attach_to_widget(menu, area_, nullptr);
+  if (event != nullptr) {
+    gtk_menu_popup_at_pointer(menu, event);
+  } else {
+    const Rect place = cell(item);
+    const GdkRectangle at{place.x, place.y, place.width, place.height};
+    gtk_menu_popup_at_rect(menu, gtk_widget_get_window(area_), &at, GDK_GRAVITY_CENTER, GDK_GRAVITY_NORTH_WEST,
+                           nullptr);
+  }
+}
+
 bool SwatchGrid::press(const GdkEventButton& event) {
-  if (event.type != GDK_BUTTON_PRESS || event.button != GDK_BUTTON_PRIMARY) {
+  const auto* any = reinterpret_cast<const GdkEvent*>(&event);
+  const bool for_menu = gdk_event_triggers_context_menu(any) != FALSE;
+  if (event.type != GDK_BUTTON_PRESS || (!for_menu && event.button != GDK_BUTTON_PRIMARY)) {
     return GDK_EVENT_PROPAGATE;
   }
   gtk_widget_grab_focus(area_);
-  const auto item = item_at(event.x, event.y);
-  if (!item) {
-    return GDK_EVENT_STOP;
-  }
-  focus(*item);
-  const Rect star = star_area(cell(*item), geometry_.right_to_left);
-  if (has_stars() && event.x >= star.x && event.x < star.x + star.width && event.y < star.y + star.height) {
-    keep(*item, !is_kept(*item));
-  } else if (has_state(event.state, GDK_CONTROL_MASK)) {
-    toggle(*item);
-  } else if (has_state(event.state, GDK_SHIFT_MASK)) {
-    choose([&] { choice_.extend_to(*item); });
-  } else {
-    choose([&] { choice_.only(*item); });
+  if (const auto item = item_at(event.x, event.y)) {
+    for_menu ? open_menu(*item, any) : press_item(*item, event);
   }
   return GDK_EVENT_STOP;
+}
+
+void SwatchGrid::press_item(std::size_t item, const GdkEventButton& event) {
+  focus(item);
+  const Rect star = star_area(cell(item), geometry_.right_to_left);
+  if (has_stars() && event.x >= star.x && event.x < star.x + star.width && event.y < star.y + star.height) {
+    keep(item, !is_kept(item));
+  } else if (has_state(event.state, GDK_CONTROL_MASK)) {
+    toggle(item);
+  } else if (has_state(event.state, GDK_SHIFT_MASK)) {
+    choose([&] { choice_.extend_to(item); });
+  } else {
+    choose([&] { choice_.only(item); });
+  }
 }
 
 bool SwatchGrid::press_key(const GdkEventKey& event) {

@@ -32,10 +32,13 @@ struct SwatchGridOwner {
   std::function<void()> chosen;
   /// The user wants to keep an item, or no longer. Without this function there are no stars.
   std::function<void(std::size_t item, bool kept)> kept = {};
+  /// A new menu of what can be done with an item; the grid shows it and lets go of it. Without this function there are
+  /// none.
+  std::function<GtkWidget*(std::size_t item)> menu = {};
 };
 
 /// Items are chosen by a click, further ones with Ctrl or Shift; by keys with Space, Shift and the arrows, Ctrl+A. The
-/// star is its corner, or the key S.
+/// star is its corner, or the key S. The second button of the pointer, or the menu key, opens an item's menu.
 class SwatchGrid {
  public:
   /// `name` is that of the whole for screen readers. No more than `most` items can be chosen.
@@ -59,6 +62,7 @@ class SwatchGrid {
   bool is_chosen(std::size_t item) const { return choice_.has(item); }
   bool is_kept(std::size_t item) const { return kept_.contains(item); }
   bool has_stars() const { return static_cast<bool>(owner_.kept); }
+  bool has_menus() const { return static_cast<bool>(owner_.menu); }
   bool has_picture(std::size_t item) const { return pictures_.contains(item); }
   std::string name(std::size_t item) const { return owner_.name(item); }
 
@@ -67,6 +71,8 @@ class SwatchGrid {
   void choose_all();
   void choose_none();
   void keep(std::size_t item, bool kept);
+  /// At the item, or where the pointer is in `event`.
+  void open_menu(std::size_t item, const GdkEvent* event = nullptr);
   /// Gives an item the keyboard, and brings it into view.
   void focus(std::size_t item);
   /// The item that has the keyboard while the grid does; nothing where there are no items.
@@ -86,6 +92,7 @@ class SwatchGrid {
   void resize(int width);
   void draw(cairo_t* cairo) const;
   bool press(const GdkEventButton& event);
+  void press_item(std::size_t item, const GdkEventButton& event);
   bool press_key(const GdkEventKey& event);
   bool move_focus(const GdkEventKey& event);
   void hover(std::optional<std::size_t> item);
@@ -109,6 +116,8 @@ class SwatchGrid {
   std::set<std::size_t> without_picture_;  ///< those that the owner has none for
   std::size_t focus_ = 0;
   std::optional<std::size_t> hover_;
+  /// The one that was opened last. It outlives its use: screen readers still look at it then.
+  std::optional<OwnedWidget> menu_;
   guint asking_ = 0;  ///< the idle call that will ask for pictures; 0: none
 };
 

@@ -7,7 +7,9 @@
 
 #include <atk/atk.h>
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace nst::ui {
 namespace {
@@ -23,7 +25,7 @@ struct SwatchItemClass {
   AtkObjectClass parent;
 };
 
-enum Action { toggle, keep, actions };
+enum class Action { toggle, keep, menu };
 
 GType swatch_item_get_type();
 void fill_component(gpointer functions, gpointer);
@@ -111,25 +113,76 @@ void fill_component(gpointer functions, gpointer) {
   interface->grab_focus = grab_focus;
 }
 
-int action_count(AtkAction* action) {
+std::vector<Action> actions_of(AtkAction* action) {
   const SwatchGrid* grid = grid_of_item(action);
-  return grid == nullptr ? 0 : grid->has_stars() ? actions : keep;
+  if (grid == nullptr) {
+    return {};
+  }
+  std::vector<Action> actions{Action::toggle};
+  if (grid->has_stars()) {
+    actions.push_back(Action::keep);
+  }
+  if (grid->has_menus()) {
+    actions.push_back(Action::menu);
+  }
+  return actions;
 }
 
-gboolean act(AtkAction* action, int number) {
-  SwatchGrid* grid = grid_of_item(action);
-  if (number < 0 || number >= action_count(action)) {
+int action_count(AtkAction* action) { return static_cast<int>(actions_of(action).size()); }
+
+std::optional<Action> action_at(AtkAction* action, int number) {
+  const std::vector<Action> actions = actions_of(action);
+  const auto place = static_cast<std::size_t>(number);
+  return number >= 0 && place < actions.size() ? std::optional(actions[place]) : std::nullopt;
+}
+
+gboolean act(AtkAction* object, int number) {
+  const auto action = action_at(object, number);
+  if (!action) {
     return FALSE;
   }
-  const std::size_t item = item_of(action).item;
-  number == toggle ? grid->toggle(item) : grid->keep(item, !grid->is_kept(item));
+  SwatchGrid* grid = grid_of_item(object);
+  const std::size_t item = item_of(object).item;
+  switch (*action) {
+    case Action::toggle:
+      grid->toggle(item);
+      break;
+    case Action::keep:
+      grid->keep(item, !grid->is_kept(item));
+      break;
+    case Action::menu:
+      grid->open_menu(item);
+      break;
+  }
   return TRUE;
 }
 
-/// For programs, in English; users hear the other one.
-const char* action_name(AtkAction*, int number) { return number == toggle ? "toggle" : "keep"; }
+struct ActionName {
+  const char* name;   ///< for programs, in English
+  const char* label;  ///< what users hear
+};
 
-const char* action_label(AtkAction*, int number) { return number == toggle ? tr("Choose") : tr("Keep"); }
+ActionName name_of(Action action) {
+  switch (action) {
+    case Action::toggle:
+      return {"toggle", tr("Choose")};
+    case Action::keep:
+      return {"keep", tr("Keep")};
+    case Action::menu:
+      return {"menu", tr("Open its menu")};
+  }
+  return {};
+}
+
+const char* action_name(AtkAction* object, int number) {
+  const auto action = action_at(object, number);
+  return action ? name_of(*action).name : nullptr;
+}
+
+const char* action_label(AtkAction* object, int number) {
+  const auto action = action_at(object, number);
+  return action ? name_of(*action).label : nullptr;
+}
 
 void fill_action(gpointer functions, gpointer) {
   auto* interface = static_cast<AtkActionIface*>(functions);

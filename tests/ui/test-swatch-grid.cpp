@@ -193,6 +193,57 @@ TEST_F(SwatchGridTest, ScreenReadersChooseAndKeep) {
   g_object_unref(first);
 }
 
+/// A grid whose items have menus.
+struct WithMenus {
+  std::vector<std::size_t> opened;
+  SwatchGrid grid{"Swatches",
+                  8,
+                  {.name = [](std::size_t item) { return std::to_string(item); },
+                   .tooltip = [](std::size_t) { return std::string(); },
+                   .wanted = [](const std::vector<std::size_t>&) {},
+                   .chosen = [] {},
+                   .menu =
+                       [this](std::size_t item) {
+                         opened.push_back(item);
+                         return gtk_menu_new();
+                       }}};
+  Window window{grid.widget(), 400, 240};
+};
+
+TEST_F(SwatchGridTest, AMenuIsOpenedByPointerKeyAndScreenReader) {
+  WithMenus shown;
+  shown.grid.show(50);
+  run_main_loop(milliseconds(100));
+  const Rect cell = shown.grid.cell(6);
+  click(shown.grid.area(), cell.x + 20, cell.y + 20, 0, GDK_BUTTON_SECONDARY);
+  EXPECT_EQ(shown.opened, std::vector<std::size_t>{6});
+  EXPECT_TRUE(shown.grid.chosen().empty());
+  shown.grid.focus(3);
+  gboolean taken = FALSE;
+  g_signal_emit_by_name(shown.grid.area(), "popup-menu", &taken);
+  EXPECT_TRUE(taken);
+  AtkObject* item = atk_object_ref_accessible_child(gtk_widget_get_accessible(shown.grid.area()), 9);
+  ASSERT_EQ(atk_action_get_n_actions(ATK_ACTION(item)), 2);
+  EXPECT_STREQ(atk_action_get_name(ATK_ACTION(item), 1), "menu");
+  EXPECT_TRUE(atk_action_do_action(ATK_ACTION(item), 1));
+  EXPECT_FALSE(atk_action_do_action(ATK_ACTION(item), 2));
+  EXPECT_EQ(shown.opened, (std::vector<std::size_t>{6, 3, 9}));
+  EXPECT_EQ(shown.grid.focused(), 9U);
+  g_object_unref(item);
+}
+
+TEST_F(SwatchGridTest, WithoutMenusNothingOpens) {
+  Shown shown(50);
+  shown.grid.focus(3);
+  gboolean taken = TRUE;
+  g_signal_emit_by_name(shown.grid.area(), "popup-menu", &taken);
+  EXPECT_FALSE(taken);
+  const Rect cell = shown.grid.cell(6);
+  click(shown.grid.area(), cell.x + 20, cell.y + 20, 0, GDK_BUTTON_SECONDARY);
+  EXPECT_TRUE(shown.grid.chosen().empty());
+  EXPECT_EQ(shown.grid.focused(), 6U);
+}
+
 TEST_F(SwatchGridTest, ItemsAreWhereTheyAreDrawn) {
   Shown shown(500);
   AtkObject* item = atk_object_ref_accessible_child(shown.accessible(), 30);

@@ -92,11 +92,11 @@ inline bool press_key(GtkWidget* widget, unsigned key, unsigned modifiers = 0) {
   return taken;
 }
 
-/// A click with the first button at a place in `widget`.
-inline void click(GtkWidget* widget, double x, double y, unsigned modifiers = 0) {
+/// A click at a place in `widget`.
+inline void click(GtkWidget* widget, double x, double y, unsigned modifiers = 0, unsigned button = GDK_BUTTON_PRIMARY) {
   GdkEvent* event = gdk_event_new(GDK_BUTTON_PRESS);
   event->button.window = GDK_WINDOW(g_object_ref(gtk_widget_get_window(widget)));
-  event->button.button = GDK_BUTTON_PRIMARY;
+  event->button.button = button;
   event->button.x = x;
   event->button.y = y;
   event->button.state = modifiers;
