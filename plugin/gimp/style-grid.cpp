@@ -17,7 +17,8 @@ StyleGrid::StyleGrid(const std::string& name, ChosenStyles& chosen, StyleOffer o
              .tooltip = offer_.tooltip,
              .wanted = offer_.wanted,
              .chosen = [this] { pick(); },
-             .kept = offer_.kept}) {
+             .kept = offer_.kept,
+             .menu = offer_.menu}) {
   chosen_.on_change([this] { follow(); });
 }
 

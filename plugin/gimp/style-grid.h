@@ -26,6 +26,7 @@ struct StyleOffer {
   /// As in ui/swatch-grid.h.
   std::function<void(const std::vector<std::size_t>& items)> wanted;
   std::function<void(std::size_t item, bool kept)> kept = {};
+  std::function<GtkWidget*(std::size_t item)> menu = {};
 };
 
 class StyleGrid {

@@ -6,6 +6,9 @@ work. Usage:
     accessible.py names NAME             the names of what is in the container NAME, one a line
     accessible.py select NAME PLACE…     choose these items of the list NAME, besides those that are chosen
     accessible.py selected NAME          the names of the chosen ones
+    accessible.py reach NAME PLACE       give this item of the list NAME the keyboard
+    accessible.py act NAME PLACE ACTION  do to it what it can do by this name
+    accessible.py description NAME       what is said about NAME, and whether it can be used
     accessible.py press NAME             press the button or row NAME
     accessible.py focus NAME             give NAME the keyboard
     accessible.py value NAME NUMBER      set the number NAME
@@ -114,9 +117,10 @@ def main():
         return
     # A list and the button that shows it may be called alike.
     node = find(name, {'press': Atspi.Accessible.get_action_iface, 'usable': Atspi.Accessible.get_action_iface,
-                       'value': Atspi.Accessible.get_value_iface,
-                       'select': Atspi.Accessible.get_selection_iface,
+                       'value': Atspi.Accessible.get_value_iface, 'select': Atspi.Accessible.get_selection_iface,
                        'selected': Atspi.Accessible.get_selection_iface,
+                       'reach': Atspi.Accessible.get_selection_iface, 'act': Atspi.Accessible.get_selection_iface,
+                       'description': Atspi.Accessible.get_action_iface,
                        'focus': lambda each: each.get_state_set().contains(Atspi.StateType.FOCUSABLE),
                        }.get(action, lambda each: True))
     if action == 'names':
@@ -128,6 +132,15 @@ def main():
     elif action == 'selected':
         selection = node.get_selection_iface()
         print('\n'.join(selection.get_selected_child(i).get_name() for i in range(selection.get_n_selected_children())))
+    elif action == 'reach':
+        assert node.get_child_at_index(int(rest[0])).get_component_iface().grab_focus()
+    elif action == 'act':
+        actions = node.get_child_at_index(int(rest[0])).get_action_iface()
+        names = [actions.get_action_name(i) for i in range(actions.get_n_actions())]
+        assert actions.do_action(names.index(rest[1])), names
+    elif action == 'description':
+        print(node.get_description())
+        print('usable' if node.get_state_set().contains(Atspi.StateType.SENSITIVE) else 'unusable')
     elif action == 'press':
         assert node.get_action_iface().do_action(0)
     elif action == 'focus':

@@ -21,7 +21,7 @@ first() {
 [ -e "$system/python-eval" ] || skip "Python in GIMP"
 python3 -c 'import gi; gi.require_version("Gimp", "3.0")' 2>/dev/null || skip "Python for GIMP 3"
 case $module in
-    test_window | test_models | test_pages | test_pages_german | test_region_page | test_preview | test_run_window | test_recall | test_quit)
+    test_window | test_vary | test_models | test_pages | test_pages_german | test_region_page | test_preview | test_run_window | test_recall | test_quit)
         gimp=$(first gimp gimp-3.0 gimp-3.2) || skip gimp
         for name in xvfb-run dbus-run-session openbox xdotool; do command -v "$name" >/dev/null || skip "$name"; done
         screen=1400x1000
