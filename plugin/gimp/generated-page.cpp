@@ -11,8 +11,8 @@
 #include "plugin/gimp/model-changes.h"
 #include "plugin/gimp/model-manager.h"
 #include "plugin/gimp/styles.h"
-#include "plugin/model-folders.h"
 #include "plugin/gimp/swatch-menu.h"
+#include "plugin/model-folders.h"
 #include "plugin/swatch-word.h"
 
 #include <algorithm>
