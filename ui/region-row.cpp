@@ -48,10 +48,10 @@ GtkWidget* new_lines(GtkWidget* row, const ShownRegion& region) {
   GtkWidget* note = new_line(region.note);
   gtk_style_context_add_class(gtk_widget_get_style_context(note), GTK_STYLE_CLASS_DIM_LABEL);
   g_object_set_data(G_OBJECT(row), note_key, note);
-  GtkWidget* lines = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget* lines = gtk_grid_new();
   gtk_widget_set_valign(lines, GTK_ALIGN_CENTER);
-  gtk_box_pack_start(GTK_BOX(lines), new_line(region.name), FALSE, FALSE, 0);
-  gtk_box_pack_start(GTK_BOX(lines), note, FALSE, FALSE, 0);
+  gtk_grid_attach(GTK_GRID(lines), new_line(region.name), 0, 0, 1, 1);
+  gtk_grid_attach(GTK_GRID(lines), note, 0, 1, 1, 1);
   return lines;
 }
 
