@@ -31,6 +31,7 @@ GtkWidget* make_box(GimpProcedureDialog* dialog, GimpProcedureConfig* config) {
 void ask_for_swatches(GimpProcedure* procedure, GimpProcedureConfig* config, const std::function<void()>& accept) {
   const DialogPtr owner(gimp_procedure_dialog_new(procedure, config, tr("Neural Style Swatches")));
   GimpProcedureDialog* dialog = GIMP_PROCEDURE_DIALOG(owner.get());
+  gimp_procedure_dialog_set_ok_label(dialog, tr("Pa_int"));
   GtkWidget* box = make_box(dialog, config);
   gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog))), box, TRUE, TRUE, 0);
   gtk_widget_show_all(box);
