@@ -357,7 +357,9 @@ def stop_in_the_second_frame(**last):
         dialog = wait_for_window('Neural Style on All Layers')
         close(dialog, 'Return')
         window = wait_for_window('Neural Style', known=[dialog])
-        time.sleep(8)
+        wait_until('the second layer is painted',
+                   lambda: any('Layer 2 of 2' in name for name in accessible('names', 'Neural Style')))
+        time.sleep(1)
         screenshot('run-window-layers')
         press(window, 'Escape')
 
