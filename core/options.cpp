@@ -169,7 +169,7 @@ constexpr std::array table{
     Option{"content-weight", translatable("_Keep the photograph"),
            translatable("How closely the picture holds on to the photograph's shapes; 0 paints the pure texture"),
            Group::style, Real{&Settings::content_weight, 0, 1e12, 0, 4}},
-    Option{"smoothness", translatable("S_moothness"),
+    Option{"smoothness", translatable("Smooth_ness"),
            translatable("Removes fine noise; too much makes the paint look blurred"), Group::style,
            Real{&Settings::smoothness, 0, 1e12, 0, 4}},
     Option{"color", translatable("C_olors"), translatable("Which colors the painting has"), Group::colour,
@@ -191,11 +191,11 @@ constexpr std::array table{
     Option{"scales", translatable("Sc_ales"),
            translatable("At how many sizes the picture is painted, each half of the next; 0 takes as many as fit"),
            Group::size, Integer{&Settings::scales, 0, 12, 0, 6}},
-    Option{"memory", translatable("_Memory"),
+    Option{"memory", translatable("M_emory"),
            translatable("How much the work may take; the picture is worked on in tiles that fit; 0 takes half of what "
                         "is free"),
            Group::size, Integer{&Settings::memory, 0, 1 << 20, 0, 16384, translatable("MB")}},
-    Option{"style-loss", translatable("Style _measure"), translatable("How two styles are compared"), Group::method,
+    Option{"style-loss", translatable("Styl_e measure"), translatable("How two styles are compared"), Group::method,
            choice<&Settings::style_loss>(style_losses)},
     Option{"style-layers", translatable("Style la_yers"),
            translatable("Where the network looks for style: gatys, second, omahony, all, or layers with weights, such "

@@ -57,7 +57,7 @@ RecallNotice::RecallNotice(const std::string& original, const std::vector<std::s
   }
   if (!original.empty()) {
     again_ =
-        gtk_check_button_new_with_mnemonic(tr("Paint “{}” ane_w, which it was made from", escaped(original)).c_str());
+        gtk_check_button_new_with_mnemonic(tr("Paint “{}” anew, which it is _based on", escaped(original)).c_str());
     gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(again_), TRUE);
     gtk_widget_set_tooltip_text(again_, tr("On: the layer that the selected one was painted from is painted again, in "
                                            "the same part unless something is selected, and the result lies above "

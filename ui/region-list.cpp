@@ -87,6 +87,9 @@ GtkWidget* RegionList::row(std::size_t place) const {
 }
 
 bool RegionList::press_key(const GdkEventKey& event) {
+  if (turns_pages(list(), event)) {
+    return GDK_EVENT_PROPAGATE;
+  }
   GtkWidget* row = gtk_container_get_focus_child(GTK_CONTAINER(list_));
   if (row == nullptr || gtk_widget_is_focus(row) == FALSE) {
     return GDK_EVENT_PROPAGATE;

@@ -4,6 +4,10 @@
 #include "core/i18n.h"
 #include "ui/square-picture.h"
 
+#include <gdk/gdkkeysyms.h>
+
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -97,6 +101,17 @@ GtkWidget* new_remove_button(const std::string& name, const char* tooltip, std::
   g_signal_connect_data(button, "clicked", G_CALLBACK(clicked), new Removed(std::move(removed)), forget,
                         static_cast<GConnectFlags>(0));
   return button;
+}
+
+bool turns_pages(GtkListBox* list, const GdkEventKey& event) {
+  constexpr std::array keys{GDK_KEY_Page_Up, GDK_KEY_Page_Down, GDK_KEY_KP_Page_Up, GDK_KEY_KP_Page_Down};
+  const unsigned modifiers = event.state & gtk_accelerator_get_default_mod_mask();
+  const bool turns =
+      modifiers == GDK_CONTROL_MASK && std::ranges::find(keys, static_cast<int>(event.keyval)) != keys.end();
+  if (turns) {
+    g_signal_stop_emission_by_name(list, "key-press-event");
+  }
+  return turns;
 }
 
 std::optional<RowMove> dropped_row(GtkListBox* list, int y, GtkSelectionData* data, std::size_t count) {

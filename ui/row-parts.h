@@ -34,6 +34,10 @@ void make_draggable(GtkWidget* part, GtkWidget* row, std::size_t place);
 /// A button that removes the row `name`. The row goes away in the call.
 GtkWidget* new_remove_button(const std::string& name, const char* tooltip, std::function<void()> removed);
 
+/// Whether `event` turns the pages of a notebook around the list: GTK's list would take the key for itself. Then the
+/// handler of "key-press-event" that asks is the last one, and returns that the key is not taken.
+bool turns_pages(GtkListBox* list, const GdkEventKey& event);
+
 /// A move of a row before another one, or before the end.
 struct RowMove {
   std::size_t place;

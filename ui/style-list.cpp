@@ -163,6 +163,9 @@ void StyleList::rebuild() {
 }
 
 bool StyleList::press_key(const GdkEventKey& event) {
+  if (turns_pages(list(), event)) {
+    return GDK_EVENT_PROPAGATE;
+  }
   GtkWidget* row = gtk_container_get_focus_child(GTK_CONTAINER(list_));
   if (row == nullptr || gtk_widget_is_focus(row) == FALSE) {
     return GDK_EVENT_PROPAGATE;

@@ -41,7 +41,7 @@ void lead_help(GtkDialog* dialog, const char* section) {
 
 void add_dialog_buttons(GimpProcedureDialog* dialog, GimpProcedureConfig* config, const char* section) {
   lead_help(GTK_DIALOG(dialog), section);
-  GtkWidget* button = gtk_button_new_with_mnemonic(tr("Mode_ls…"));
+  GtkWidget* button = gtk_button_new_with_mnemonic(tr("_Models…"));
   gtk_widget_set_tooltip_text(button, tr("Shows the networks that paint, and lets you add and remove some"));
   const auto pressed = +[](GtkWidget* widget, gpointer arguments) {
     manage_models(GTK_WINDOW(gtk_widget_get_toplevel(widget)), GIMP_PROCEDURE_CONFIG(arguments));

@@ -87,7 +87,7 @@ GeneratedPage::GeneratedPage(GimpProcedureConfig* config, GtkSizeGroup* labels, 
       box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing)),
       message_(new_dim_label("")),
       vary_(gtk_button_new_with_mnemonic(tr("Var_y"))),
-      blend_(gtk_button_new_with_mnemonic(tr("B_lend"))),
+      blend_(gtk_button_new_with_mnemonic(tr("Blen_d"))),
       back_(gtk_button_new_with_mnemonic(tr("Bac_k"))) {
   make_box(labels);
   for (const char* signal : {"notify::style-generator", "notify::truncation"}) {

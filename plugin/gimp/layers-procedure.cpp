@@ -208,7 +208,7 @@ GimpProcedure* make_layers_procedure(GimpPlugIn* plug_in) {
   add_preset_argument(procedure);
   add_option_arguments(procedure);
   gimp_procedure_add_double_argument(
-      procedure, steadiness_argument, tr("Stea_diness"),
+      procedure, steadiness_argument, tr("Ste_adiness"),
       tr("How much of the last layer's painting is kept where the photograph has not changed: 0 paints each layer by "
          "itself"),
       0, 1, 1, G_PARAM_READWRITE);

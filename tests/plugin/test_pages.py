@@ -8,7 +8,7 @@ import time
 
 from gi.repository import Gimp
 
-from harness import case, new_image, style_file
+from harness import case, new_image, paint, style_file
 from screen import accessible, call, close, press, remember, screenshot, wait_for_window, xdotool
 
 LANGUAGE = os.environ['LC_ALL'][:2].replace('C.', 'en')
@@ -95,6 +95,19 @@ def so_has_each_section_of_the_last_page():
         close(dialog)
 
     in_dialog(user, image_with_masks())
+
+
+@case
+def so_has_the_dialog_of_a_painted_layer():
+    image = image_with_masks()
+    image.set_selected_layers([paint(image)])
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        check(dialog, 'recalled')
+        close(dialog)
+
+    in_dialog(user, image)
 
 
 @case

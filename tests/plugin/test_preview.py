@@ -178,9 +178,9 @@ def a_painted_layer_is_shown_where_it_is_painted_itself():
         wait_for_preview(SHOWN)
         accessible('check box', 'Preview', 'press')
         photo = wait_for_preview('The picture is shown as it is.')
-        press(dialog, 'alt+w')
+        press(dialog, 'alt+b')
         wait_until('the painted layer is shown', lambda: preview()['middle'] != photo['middle'])
-        press(dialog, 'alt+w')
+        press(dialog, 'alt+b')
         wait_until('the photograph is shown', lambda: preview()['middle'] == photo['middle'])
 
     in_dialog(user, image, **style())

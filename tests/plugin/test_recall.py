@@ -80,7 +80,7 @@ def the_list_of_styles_is_offered_again():
 def a_painted_layer_itself_can_be_painted():
     image, _ = new_image()
     first = paint(image, seed=7)
-    again = repaint(image, first, ['alt+w'])
+    again = repaint(image, first, ['alt+b'])
     assert told(again)['content']['name'] == first.get_name() and told(again)['settings']['seed'] == '7', told(again)
     image.delete()
 

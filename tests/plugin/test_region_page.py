@@ -7,7 +7,7 @@ from gi.repository import Gimp
 
 from harness import case, native, new_image, paint, style_file, told, write
 from screen import (accessible, call, close, is_active, press, press_until, remember, run_from_menu, screenshot,
-                    wait_for_layers, wait_for_window, xdotool)
+                    wait_for_layers, wait_for_window, wait_until, xdotool)
 
 
 def channel(image, name, inside):
@@ -61,6 +61,11 @@ def type_number(dialog, key, number):
     press(dialog, 'Tab')
 
 
+def wait_for_regions(*names):
+    """Until the list has all of them, as a screen reader says them."""
+    wait_until(f'there are the regions {names}', lambda: set(names) <= set(accessible('names', 'Regions')))
+
+
 def again(image, photo):
     """Repeats with the last values."""
     image.set_selected_layers([photo])
@@ -83,8 +88,7 @@ def regions_are_added_and_set():
         press(dialog, 'alt+k')
         time.sleep(3)
         screenshot('regions')
-        names = accessible('names', 'Regions')
-        assert 'left: strength 0.5, protection 3, feather 6 px' in names and 'person: kept as it is' in names, names
+        wait_for_regions('left: strength 0.5, protection 3, feather 6 px', 'person: kept as it is')
 
     layer = in_dialog(user, image)
     expected = paint(image, [photo], regions='mask=channel:left\nstrength=0.5\nfeather=6\nprotection=3\n'
@@ -104,11 +108,11 @@ def keys_alone_do_it():
     image, photo = image_with_masks()
 
     def user(dialog):
-        for _ in range(3):  # what is in the list is not offered again
+        for name in ('left', 'right', 'person'):  # what is in the list is not offered again
             press(dialog, 'alt+a')
-            time.sleep(0.5)
-            xdotool('key', 'Return')
-            time.sleep(0.5)
+            time.sleep(1.5)  # until the menu is there, which is a window of its own
+            xdotool('key', 'Home', 'Return')
+            wait_for_regions(name)
         accessible('focus', 'person')
         press(dialog, 'alt+Up', 'alt+Up', 'alt+k')
         screenshot('regions-moved')
@@ -127,15 +131,13 @@ def a_region_has_styles_of_its_own():
     def user(dialog):
         accessible('press', 'left (channel)')
         press(dialog, 'alt+y')
-        time.sleep(1)
+        wait_until('it has no styles', lambda: 'stripes' not in accessible('names', 'Chosen styles'))
         accessible('select', 'Swatches', 3)
-        time.sleep(1)
+        wait_until('it has a style', lambda: 'dcgan-abstract 3' in accessible('names', 'Chosen styles'))
         screenshot('regions-own-style')
-        assert 'dcgan-abstract 3' in accessible('names', 'Chosen styles')
         press(dialog, 'ctrl+Page_Down')
-        time.sleep(1)
+        wait_for_regions('left: 1 style of its own')
         screenshot('regions-with-own-style')
-        assert 'left: 1 style of its own' in accessible('names', 'Regions')
 
     layer = in_dialog(user, image, swatch_size=64)
     assert layer.get_name() == 'Neural Style: stripes + dcgan-abstract 3, seed 0', layer.get_name()
@@ -154,7 +156,7 @@ def the_rest_can_be_kept_and_everything_reset():
     def user(dialog):
         press(dialog, 'alt+k')
         accessible('press', 'right (channel)')
-        assert 'The whole picture: where no other region is, kept as it is' in accessible('names', 'Regions')
+        wait_for_regions('The whole picture: where no other region is, kept as it is')
 
     layer = in_dialog(user, image)
     before = native(photo)
@@ -170,8 +172,7 @@ def the_selection_is_the_first_region():
 
     def user(dialog):
         accessible('press', 'right (channel)')
-        names = accessible('names', 'Regions')
-        assert 'The selection: where no other region is' in names, names
+        wait_for_regions('The selection: where no other region is')
         time.sleep(3)
         screenshot('regions-selection')
 
@@ -214,8 +215,7 @@ def a_mask_that_is_gone_is_removed():
     image, _ = image_with_masks()
 
     def user(dialog):
-        names = accessible('names', 'Regions')
-        assert 'gone: not in this image: remove it' in names, names
+        wait_for_regions('gone: not in this image: remove it')
         accessible('press', 'Remove gone')
 
     assert 'regions' not in told(in_dialog(user, image, regions='"mask=channel:gone"'))
@@ -250,9 +250,8 @@ def a_mask_deleted_meanwhile_is_no_crash():
     [gone] = [each for each in image.get_channels() if each.get_name() == 'left']
     image.remove_channel(gone)
     press(dialog, 'ctrl+Page_Down', 'ctrl+Page_Up')
-    time.sleep(2)
+    wait_for_regions('left: not in this image: remove it')
     screenshot('regions-deleted')
-    assert 'left: not in this image: remove it' in accessible('names', 'Regions')
     accessible('press', 'Remove left')
     close(dialog, 'alt+i')
     wait_for_layers(image, 3)

@@ -139,7 +139,7 @@ def the_last_preset_of_a_script_is_shown():
 
 @case
 def tiny_numbers_outlive_the_cursor():
-    settings = settings_after(['ctrl+Page_Down'] * 3 + ['alt+k', 'alt+m', 'alt+k', 'alt+u'], content_weight=2.5e-8, steps=3)
+    settings = settings_after(['ctrl+Page_Down'] * 3 + ['alt+k', 'alt+n', 'alt+k', 'alt+u'], content_weight=2.5e-8, steps=3)
     assert settings['content-weight'] == '2.5e-08', settings
 
 
