@@ -32,9 +32,6 @@ constexpr int smallest_side = 16;
 constexpr int largest_side = 2048;
 constexpr double largest_truncation = 2;
 
-// Networks are faster for several swatches at a time, but no more so beyond some 16 of 64 px, and take more memory.
-constexpr std::int64_t pixels_per_batch = 16 * 64 * 64;
-
 const char* not_enough_memory() {
   return tr("There is not enough memory for these swatches. Close other programs, or choose fewer or smaller ones.");
 }
@@ -61,44 +58,38 @@ void require_memory_for(std::size_t swatches, int size) {
   }
 }
 
-std::size_t batch_size(int side) {
-  return static_cast<std::size_t>(std::max<std::int64_t>(1, pixels_per_batch / (std::int64_t{side} * side)));
-}
-
-/// Does `work` with one batch of `points` after the other.
+/// Does `work` with one of `points` after the other. 16 of 64 px at a time would be a third faster, but then the last
+/// bits of a swatch depend on its company.
 template <typename Work>
-void in_batches(std::span<const SwatchPoint> points, int side, const Progress& progress, const Work& work) {
-  const std::size_t most = batch_size(side);
-  for (std::size_t first = 0; first < points.size(); first += most) {
-    progress(static_cast<double>(first) / static_cast<double>(points.size()));
-    work(points.subspan(first, std::min(most, points.size() - first)));
+void one_by_one(std::span<const SwatchPoint> points, const Progress& progress, const Work& work) {
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    progress(static_cast<double>(i) / static_cast<double>(points.size()));
+    work(points[i]);
   }
   progress(1);
 }
 
-/// The swatches of `points`, (N, 3, side, side): `side` is the generator's own unless that paints any size. Its grid
-/// then begins with the picture's upper left corner, after a margin that is cut off.
-at::Tensor painted(const GeneratorNetwork& network, std::span<const SwatchPoint> points, double truncation, int side) {
+/// The swatch of `point`, (1, 3, side, side): `side` is the generator's own unless that paints any size. Its grid then
+/// begins with the picture's upper left corner, after a margin that is cut off.
+at::Tensor painted(const GeneratorNetwork& network, const SwatchPoint& point, double truncation, int side) {
   const GeneratorDescription& description = network.description();
   const int margin = network.margin();
   const int cells = network.any_size() ? (side + network.cell() - 1) / network.cell() : description.grid;
   const GridPart part{-margin, cells + 2 * margin};
-  std::vector<at::Tensor> latents;
-  for (const SwatchPoint& point : points) {
-    latents.push_back(latent_of(point, description.global, description.latent - description.global, part));
-  }
-  const at::Tensor latent = at::stack(latents).mul_(truncation);  // (N, latent, cells + 2 margin, the same)
+  // (1, latent, cells + 2 margin, the same)
+  const at::Tensor latent =
+      latent_of(point, description.global, description.latent - description.global, part).unsqueeze(0).mul_(truncation);
   const std::int64_t cut = std::int64_t{margin} * network.cell();
   return network(latent).narrow(2, cut, side).narrow(3, cut, side);
 }
 
 /// The same at `size`, whatever the generator's own is.
 at::Tensor painted_at(const GeneratorNetwork& network, const std::optional<Upscaler>& upscaler,
-                      std::span<const SwatchPoint> points, double truncation, int size) {
+                      const SwatchPoint& point, double truncation, int size) {
   const int own = network.description().size;
-  const at::Tensor swatches = painted(network, points, truncation, network.any_size() ? size : own);
-  const at::Tensor resized = resize_picture(swatches, {size, size});
-  return upscaler && size_of(swatches).height < size ? (*upscaler)(resized) : resized;
+  const at::Tensor swatch = painted(network, point, truncation, network.any_size() ? size : own);
+  const at::Tensor resized = resize_picture(swatch, {size, size});
+  return upscaler && size_of(swatch).height < size ? (*upscaler)(resized) : resized;
 }
 
 }  // namespace
@@ -138,12 +129,9 @@ std::vector<Image> Generator::paint(std::span<const SwatchPoint> points, const S
     const at::NoGradGuard no_grad;
     std::vector<Image> images;
     images.reserve(points.size());
-    in_batches(points, std::max(size, info().size), progress, [&](std::span<const SwatchPoint> batch) {
-      const at::Tensor swatches =
-          painted_at(networks_->model.generator, networks_->upscaler, batch, options.truncation, size);
-      for (std::int64_t i = 0; i < swatches.size(0); ++i) {
-        to_image(swatches.narrow(0, i, 1), images.emplace_back(size, size, 3));
-      }
+    one_by_one(points, progress, [&](const SwatchPoint& point) {
+      to_image(painted_at(networks_->model.generator, networks_->upscaler, point, options.truncation, size),
+               images.emplace_back(size, size, 3));
     });
     return images;
   });
@@ -159,11 +147,9 @@ std::vector<double> Generator::scores(std::span<const SwatchPoint> points, doubl
   return for_user(not_enough_memory(), [&] {
     const at::NoGradGuard no_grad;
     std::vector<double> scores;
-    in_batches(points, info().size, progress, [&](std::span<const SwatchPoint> batch) {
-      const at::Tensor swatches = painted(networks_->model.generator, batch, truncation, info().size);
-      const at::Tensor probabilities = (*networks_->model.discriminator)(swatches).to(at::kDouble).sigmoid();  // (N)
-      const auto* first = probabilities.const_data_ptr<double>();
-      scores.insert(scores.end(), first, first + probabilities.numel());
+    one_by_one(points, progress, [&](const SwatchPoint& point) {
+      const at::Tensor swatch = painted(networks_->model.generator, point, truncation, info().size);
+      scores.push_back((*networks_->model.discriminator)(swatch).to(at::kDouble).sigmoid().item<double>());
     });
     return scores;
   });

@@ -273,7 +273,7 @@ class Batch(unittest.TestCase):
     def is_alive(self, process_id):
         try:
             return pathlib.Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):  # it may end between opening and reading
             return False
 
     def painted_alone(self, count, steps):
