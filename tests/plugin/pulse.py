@@ -32,7 +32,7 @@ def accessibility_bus():
 
 
 class Pulse(threading.Thread):
-    """Begins as soon as the program has windows, and goes on until it ends."""
+    """Begins as soon as the program has windows; goes on with the next one when it has ended."""
 
     def __init__(self, program):
         super().__init__(daemon=True)
@@ -65,15 +65,15 @@ class Pulse(threading.Thread):
 
     def run(self):
         bus = accessibility_bus()
-        name = self.find(bus)
-        try:
-            while not self.stopped.is_set():
-                asked = time.monotonic()
-                self.ask(bus, name, '/', BUS + '.Peer', 'Ping')
-                self.beats.append((asked, time.monotonic() - asked))
-                time.sleep(PAUSE)
-        except GLib.Error:
-            pass  # the program has ended
+        while name := self.find(bus):
+            try:
+                while not self.stopped.is_set():
+                    asked = time.monotonic()
+                    self.ask(bus, name, '/', BUS + '.Peer', 'Ping')
+                    self.beats.append((asked, time.monotonic() - asked))
+                    time.sleep(PAUSE)
+            except GLib.Error:
+                pass  # it has ended, and another one may begin
 
     def stop(self):
         self.stopped.set()
