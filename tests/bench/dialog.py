@@ -123,22 +123,18 @@ def places_of_swatches(dialogs, item):
     return [place for place in places if place.y + place.height <= view.y + view.height]
 
 
-def times_to_swatches(dialogs, item, places):
-    """Seconds from the shown dialog to the first swatch, and to all of them."""
+def time_to_swatches(dialogs, item, places):
+    """Seconds from the shown dialog to all of these swatches."""
     start = open_large(dialogs, item)
-    times = []
 
-    def look():
+    def all_painted():
         picture = Gdk.pixbuf_get_from_window(Gdk.get_default_root_window(), 0, 0, *SCREEN)
-        painted = [is_painted(picture, place) for place in places]
-        if any(painted) and not times:
-            times.append(time.monotonic() - start)
-        return all(painted)
+        return all(is_painted(picture, place) for place in places)
 
-    wait_until('the swatches are there', look)
-    times.append(time.monotonic() - start)
+    wait_until('the swatches are there', all_painted)
+    seconds = time.monotonic() - start
     dialogs.close(item)
-    return times
+    return seconds
 
 
 def delays(dialogs, item):
@@ -175,9 +171,8 @@ def measure(items, repetitions):
         report('from the menu to ' + label, seconds)
     print(f'ratio {statistics.median(times[OURS]) / statistics.median(times[OTHER]):.2f}')
     places = places_of_swatches(dialogs, items[OURS])
-    swatches = [times_to_swatches(dialogs, items[OURS], places) for _ in range(min(5, repetitions))]
-    report('then to the first swatch', [first for first, _ in swatches])
-    report(f'and to {len(places)} swatches', [last for _, last in swatches])
+    swatches = [time_to_swatches(dialogs, items[OURS], places) for _ in range(min(5, repetitions))]
+    report(f'then to {len(places)} swatches', swatches)
     held = [delays(dialogs, items[OURS]) for _ in range(min(5, repetitions))]
     for i, what in enumerate(['the dialog opens', 'a draft is painted', 'another one is', 'nothing is done']):
         report(f'longest delay while {what}', [each[i] for each in held])
