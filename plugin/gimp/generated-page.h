@@ -6,8 +6,8 @@
 
 #include "plugin/gimp/kept-swatches.h"
 #include "plugin/gimp/style-grid.h"
-#include "ui/notice.h"
 #include "plugin/gimp/swatch-batch.h"
+#include "ui/notice.h"
 
 #include <libgimp/gimpui.h>
 

@@ -17,7 +17,7 @@ LAYERS = {
 # What ui and plugin may see of the core: its public headers.
 PUBLIC = {
     'atomic-file', 'catalogue', 'deltas', 'drafter', 'error', 'generator', 'i18n', 'image', 'memory', 'model-import',
-    'options', 'presets', 'progress', 'settings', 'sha256', 'steadiness', 'stylist', 'trained-style', 'watcher',
+    'options', 'presets', 'progress', 'settings', 'sha256', 'steadiness', 'stylist', 'swatch-point', 'trained-style', 'watcher',
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
