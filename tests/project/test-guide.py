@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fails unless every link and picture of the user guide is there, every language has the parts that the dialogs open,
-and meson.build installs every language. Usage: test-guide.py PROJECT"""
+and meson.build installs every language; and unless the program says what the guide says of it: <b> is a label of the
+program, <dt class="message"> the beginning of a message, with … for what is filled in. Usage: test-guide.py PROJECT"""
 
 import html.parser
 import pathlib
@@ -16,6 +17,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self, path):
         super().__init__()
         self.ids, self.targets, self.nameless, self.open, self.wrong = [], [], [], [], []
+        self.labels, self.messages, self.quoting = [], [], None
         self.language = None
         self.feed(path.read_text())
         self.wrong += [f'<{tag}> is not closed' for tag in self.open]
@@ -31,10 +33,21 @@ class Page(html.parser.HTMLParser):
         self.targets += [values[name] for name in ('href', 'src') if name in values]
         if tag == 'img' and not values.get('alt'):
             self.nameless.append(values.get('src'))
+        if tag == 'b' and values.get('class') != 'own':  # words of the guide's own
+            self.quoting = self.labels
+        elif tag == 'dt' and values.get('class') == 'message':
+            self.quoting = self.messages
+        if self.quoting is not None:
+            self.quoting.append('')
+
+    def handle_data(self, data):
+        if self.quoting is not None:
+            self.quoting[-1] += ' '.join(data.split('\n'))
 
     def handle_endtag(self, tag):
         if not self.open or self.open.pop() != tag:
             self.wrong.append(f'</{tag}> closes something else')
+        self.quoting = None
 
 
 def problems_of_target(path, target, pages):
@@ -48,6 +61,35 @@ def problems_of_target(path, target, pages):
         yield f'{path}: {target} is not there'
     elif address.fragment and address.fragment not in pages[file].ids:
         yield f'{path}: {target}: no part has that id'
+
+
+def unquoted(literals):
+    """The text of C++ or gettext literals that stand one behind the other."""
+    return ''.join(re.findall(r'"((?:[^"\\]|\\.)*)"', literals)).replace('\\"', '"')
+
+
+def said_in_english(project):
+    for folder in ('core', 'ui', 'plugin'):
+        for path in (project / folder).rglob('*.cpp'):
+            for literals in re.findall(r'((?:"(?:[^"\\\n]|\\.)*"\s*)+)', path.read_text()):
+                yield unquoted(literals)
+
+
+def said(project, language):
+    """What the program says in a language, as it looks: without marks of keys, and with … for what is filled in."""
+    if language == 'en':
+        texts = said_in_english(project)
+    else:
+        catalogue = (project / 'po' / f'{language}.po').read_text()
+        texts = map(unquoted, re.findall(r'^msgstr(?:\[\d\])? ((?:".*"\s*)+)', catalogue, re.MULTILINE))
+    shown = [re.sub(r'\{[^{}]*\}', '…', text) for text in texts]
+    return {*shown, *(re.sub('_(.)', r'\1', text) for text in shown)}
+
+
+def problems_of_quotes(path, page, texts):
+    yield from (f'{path}: the program has no label “{label}”' for label in page.labels if label not in texts)
+    yield from (f'{path}: the program does not say “{message}”' for message in page.messages
+                if not any(text.startswith(message) for text in texts))
 
 
 def sections(project):
@@ -67,6 +109,7 @@ def problems(project):
         yield from (f'{path}: {name} has no alt text' for name in page.nameless)
         for target in page.targets:
             yield from problems_of_target(path, target, pages)
+        yield from problems_of_quotes(path, page, said(project, path.parent.name))
     wanted = sections(project)
     if not wanted:
         yield 'no dialog opens the guide'
