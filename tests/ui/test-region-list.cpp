@@ -86,13 +86,6 @@ TEST_F(RegionListTest, TheFirstOneStays) {
   EXPECT_EQ(shown.told, "");
 }
 
-TEST_F(RegionListTest, LeavesTheKeysOfPagesToTheNotebook) {
-  Shown shown;
-  gtk_widget_grab_focus(shown.row(0));
-  EXPECT_FALSE(press_key(GTK_WIDGET(shown.box()), GDK_KEY_Page_Down, GDK_CONTROL_MASK));
-  EXPECT_TRUE(press_key(GTK_WIDGET(shown.box()), GDK_KEY_Down));
-}
-
 TEST_F(RegionListTest, AButtonRemoves) {
   Shown shown;
   gtk_button_clicked(GTK_BUTTON(find(shown.row(1), GTK_TYPE_BUTTON)));

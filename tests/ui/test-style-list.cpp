@@ -133,11 +133,5 @@ TEST_F(StyleListTest, TakesThumbnailsLater) {
   shown.list.set_thumbnail("gone", Image(40, 30, 3, 0.5F));
 }
 
-TEST_F(StyleListTest, LeavesTheKeysOfPagesToTheNotebook) {
-  Shown shown({"a", "b"});
-  gtk_widget_grab_focus(shown.row(0));
-  EXPECT_FALSE(press_key(GTK_WIDGET(shown.box()), GDK_KEY_Page_Down, GDK_CONTROL_MASK));
-}
-
 }  // namespace
 }  // namespace nst::ui
