@@ -38,16 +38,21 @@ class AdvancedPage {
     pango_attr_list_unref(bold);
     GtkWidget* section = gtk_expander_new(nullptr);
     gtk_expander_set_label_widget(GTK_EXPANDER(section), title);
+    GtkWidget* box = make_option_box(config_, labels_.get(), group, style_page_options);
+    gtk_widget_set_margin_start(box, dialog_border);
+    gtk_widget_set_margin_bottom(box, dialog_border);
+    gtk_container_add(GTK_CONTAINER(section), box);
+    // A closed expander leaves its child on the screen, in no place: its keys would work, and the widgets be made.
+    gtk_widget_show_all(box);
+    gtk_widget_hide(box);
+    gtk_widget_set_no_show_all(box, TRUE);
+    g_object_bind_property(section, "expanded", box, "visible", G_BINDING_DEFAULT);
     const auto expanded = +[](GtkExpander* changed, GParamSpec*, AdvancedPage* self) {
       if (gtk_expander_get_expanded(changed) != FALSE) {
         self->open(changed);
       }
     };
     g_signal_connect(section, "notify::expanded", G_CALLBACK(expanded), this);
-    GtkWidget* box = make_option_box(config_, labels_.get(), group, style_page_options);
-    gtk_widget_set_margin_start(box, dialog_border);
-    gtk_widget_set_margin_bottom(box, dialog_border);
-    gtk_container_add(GTK_CONTAINER(section), box);
     gtk_box_pack_start(GTK_BOX(box_), section, FALSE, FALSE, 0);
     sections_.push_back(GTK_EXPANDER(section));
   }
