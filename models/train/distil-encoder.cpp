@@ -3,13 +3,8 @@
 // distil-encoder: trains the slim VGG-19 that the project ships, from a larger teacher, on a folder of pictures.
 //
 // Knowledge distillation (Hinton et al. 2015; for style transfer Wang et al. 2020, "Collaborative Distillation"): the
-// student sees the same crops as the teacher and learns to give the teacher's features, layer by layer,
-//
-//   loss = sum_l w_l ( |s_l - t_l|^2 / 2 + |E_l (s_l - t_l)|^2 / 2 e_l^2 ),   means over all values,
-//
-// s_l the student's features, t_l the teacher's divided by their root mean square (so that every layer counts alike),
-// E_l the linear part of the teacher's map into the features of the full VGG-19, which weighs the channels as VGG-19
-// does, and e_l the root mean square of E_l t_l. Where the teacher has no such map the first term counts alone.
+// student sees the same crops as the teacher and learns to give the teacher's features, layer by
+// layer, by the loss of models/train/encoder-teacher.h.
 //
 // Every step draws from a generator seeded by (seed, step), so a run that was killed and resumed gives the same weights
 // as one that was not. A checkpoint is written every 45 seconds, so a kill loses less than a minute.
@@ -18,6 +13,7 @@
 #include "core/memory.h"
 #include "core/nets/encoder.h"
 #include "core/safetensors.h"
+#include "models/train/encoder-teacher.h"
 #include "models/train/image-folder.h"
 #include "models/train/picture-io.h"
 
@@ -36,7 +32,8 @@ namespace {
 using nst::Features;
 using nst::Pooling;
 using nst::TensorFile;
-using Weights = std::map<std::string, at::Tensor>;
+using nst::train::EncoderTeacher;
+using nst::train::Weights;
 
 struct Options {
   std::vector<std::filesystem::path> pictures;
@@ -60,8 +57,6 @@ struct Options {
 
 // Channels of the student: a quarter of VGG-19's, hence a sixteenth of its work.
 constexpr std::array<std::int64_t, 5> widths{16, 32, 64, 128, 128};
-// The layers at which the teacher itself was supervised; its layers in between are poorly scaled.
-const std::vector<std::string> taps{"conv1_1", "conv2_1", "conv3_1", "conv4_1", "conv5_1"};
 // R'G'B' in [0, 1] is brought to about zero mean and unit variance.
 constexpr double input_mean = 0.45;
 constexpr double input_deviation = 0.25;
@@ -72,100 +67,8 @@ constexpr std::size_t held_back_every = 20;
 constexpr double constant_share = 0.5;
 constexpr double final_rate = 0.01;
 
-/// Features of a VGG-shaped stack in the precision of `type`; `weights` may ask for gradients.
-Features forward(const Weights& weights, at::Tensor x, Pooling pooling, at::ScalarType type) {
-  Features features;
-  x = x.to(type);
-  for (const std::string& layer : nst::vgg19_layers("conv5_1")) {
-    if (layer == "pool") {
-      x = nst::pool(x, pooling);
-      continue;
-    }
-    const at::Tensor weight = weights.at(layer + ".weight").to(type).contiguous(at::MemoryFormat::ChannelsLast);
-    x = nst::convolve(x, weight, weights.at(layer + ".bias").to(type));  // (N, C, H, W)
-    features[layer] = x;
-  }
-  return features;
-}
-
 /// What the student sees of a picture.
 at::Tensor normalise(const at::Tensor& picture) { return (picture - input_mean) / input_deviation; }
-
-/// The teacher with what the loss needs of it, computed once.
-class Teacher {
- public:
-  Teacher(const std::filesystem::path& path, const at::Device& device, at::ScalarType type) : type_(type) {
-    for (auto& [name, tensor] : nst::read_safetensors(path).tensors) {
-      weights_[name] = tensor.to(device, at::kFloat);
-    }
-    fold_preprocessing();
-    for (const std::string& tap : taps) {
-      const auto embed = weights_.find("embed" + tap.substr(4) + ".weight");
-      if (embed != weights_.end()) {
-        // |E d| = |R d| for the triangular factor R of E = Q R: C x C in place of 4C x C.
-        metrics_[tap] = std::get<1>(at::linalg_qr(embed->second.flatten(1)));  // (C, C)
-      }
-    }
-  }
-
-  /// Scales by the root mean squares over `pictures`; to be called once, before `targets`.
-  void measure(const std::vector<at::Tensor>& pictures) {
-    std::map<std::string, double> squares;
-    std::map<std::string, double> embedded;
-    for (const at::Tensor& batch : pictures) {
-      for (const auto& [layer, feature] : forward(weights_, batch, Pooling::max, type_)) {
-        squares[layer] += feature.to(at::kFloat).square().mean().item<double>() / static_cast<double>(pictures.size());
-        if (metrics_.contains(layer)) {
-          embedded[layer] +=
-              map(layer, feature.to(at::kFloat)).square().mean().item<double>() / static_cast<double>(pictures.size());
-        }
-      }
-    }
-    for (const auto& [layer, square] : squares) {
-      scales_[layer] = 1 / std::sqrt(square);
-      if (metrics_.contains(layer)) {
-        metrics_[layer] /= std::sqrt(embedded[layer] / square);
-      }
-    }
-  }
-
-  Features targets(const at::Tensor& pictures) const {
-    Features features = forward(weights_, pictures, Pooling::max, type_);
-    for (auto& [layer, feature] : features) {
-      feature = feature.to(at::kFloat) * scales_.at(layer);
-    }
-    return features;
-  }
-
-  /// The loss of one layer as in the head of this file.
-  at::Tensor distance(const std::string& layer, const at::Tensor& student, const at::Tensor& target) const {
-    const at::Tensor difference = student.to(at::kFloat) - target;  // (N, C, H, W)
-    const at::Tensor plain = difference.square().mean();
-    return metrics_.contains(layer) ? (plain + map(layer, difference).square().mean()) / 2 : plain;
-  }
-
- private:
-  /// The teacher begins with a 1x1 convolution; reflection padding commutes with it, so it goes into conv1_1.
-  void fold_preprocessing() {
-    const auto matrix = weights_.find("preprocess.weight");
-    if (matrix == weights_.end()) {
-      return;
-    }
-    at::Tensor& first = weights_.at("conv1_1.weight");  // (C, 3, 3, 3)
-    at::Tensor& bias = weights_.at("conv1_1.bias");
-    bias = bias + at::einsum("okij,k->o", {first, weights_.at("preprocess.bias")});
-    first = at::einsum("okij,kc->ocij", {first, matrix->second.flatten(1)});
-  }
-
-  at::Tensor map(const std::string& layer, const at::Tensor& difference) const {
-    return at::matmul(difference.permute({0, 2, 3, 1}), metrics_.at(layer).t());  // (N, H, W, C)
-  }
-
-  at::ScalarType type_;
-  Weights weights_;
-  Weights metrics_;
-  std::map<std::string, double> scales_;
-};
 
 /// Random weights of the student (He et al. 2015), asking for gradients.
 Weights initial_student(at::Generator random, const at::Device& device) {
@@ -244,14 +147,14 @@ double rate_at(const Options& options, int step) {
 }
 
 /// Relative squared error per layer on pictures that were not trained on.
-std::map<std::string, double> evaluate(const Weights& student, const Teacher& teacher,
+std::map<std::string, double> evaluate(const Weights& student, const EncoderTeacher& teacher,
                                        const std::vector<at::Tensor>& pictures, Pooling pooling, at::ScalarType type) {
   const torch::NoGradGuard no_grad;
   std::map<std::string, double> errors;
   std::map<std::string, double> power;
   for (const at::Tensor& batch : pictures) {
     const Features targets = teacher.targets(batch);
-    for (const auto& [layer, feature] : forward(student, normalise(batch), pooling, type)) {
+    for (const auto& [layer, feature] : nst::train::stack_features(student, normalise(batch), pooling, type)) {
       errors[layer] += (feature.to(at::kFloat) - targets.at(layer)).square().mean().item<double>();
       power[layer] += targets.at(layer).square().mean().item<double>();
     }
@@ -288,7 +191,7 @@ void train(const Options& options) {
   const auto draw = [&](const nst::train::ImageFolder& folder, std::uint64_t step) {
     return folder.batch(options.batch, augmentation, nst::train::generator_for(options.seed, step)).to(device);
   };
-  Teacher teacher(options.teacher, device, type);
+  EncoderTeacher teacher(options.teacher, device, type);
   std::vector<at::Tensor> calibration;
   std::vector<at::Tensor> test;
   for (std::uint64_t i = 1; i <= 16; ++i) {  // steps that training never reaches
@@ -317,7 +220,7 @@ void train(const Options& options) {
     std::printf("step %d  loss %.4f  %.1f steps/s  held back:", run.step, loss, per_second);
     for (const auto& [layer, error] : errors) {
       log << ',' << error;
-      if (std::ranges::find(taps, layer) != taps.end()) {
+      if (nst::train::is_tap(layer)) {
         std::printf(" %s %.4f", layer.c_str() + 4, error);
       }
     }
@@ -337,8 +240,8 @@ void train(const Options& options) {
       targets = teacher.targets(batch);
     }
     at::Tensor loss = at::zeros({}, at::TensorOptions(device));
-    for (const auto& [layer, feature] : forward(run.student, normalise(batch), pooling, type)) {
-      const bool tap = std::ranges::find(taps, layer) != taps.end();
+    for (const auto& [layer, feature] : nst::train::stack_features(run.student, normalise(batch), pooling, type)) {
+      const bool tap = nst::train::is_tap(layer);
       loss = loss +
              (tap ? options.tap_weight : options.other_weight) * teacher.distance(layer, feature, targets.at(layer));
     }
