@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The one table of options. The PDB arguments, the dialog and the command line are small readers of it: a new option
-// is one field in core/settings.h and one line in core/options.cpp.
+// is one field in core/settings.h and one line in core/option-table.cpp.
 #pragma once
 
 #include "core/settings.h"
