@@ -67,14 +67,7 @@ std::vector<double> Generator::scores(std::span<const SwatchPoint> points, doubl
 
 TrainedStyle load_trained_style(const std::filesystem::path& weights) { return engine().load_trained_style(weights); }
 
-void train_style(const StyleTraining& training, std::span<const Image> photographs, const Progress& progress,
-                 const std::function<void(const TrainingState&)>& watch) {
-  engine().train_style(training, photographs, progress, watch);
-}
-
 std::span<const InputConvention> conventions() { return engine().conventions(); }
-
-std::string sha256_in_name(const std::filesystem::path& file) { return engine().sha256_in_name(file); }
 
 ImportedModel import_model(const std::filesystem::path& file, const std::filesystem::path& folder,
                            const ImportOptions& options, const Progress& progress) {
@@ -97,14 +90,6 @@ Image read_picture(const std::filesystem::path& path, PictureSize size, Scaling 
 }
 
 Image scaled_to_fit(const Image& picture, int side) { return engine().scaled_to_fit(picture, side); }
-
-void require_writable(const std::filesystem::path& path, PictureSize size) { engine().require_writable(path, size); }
-
-void write_picture(const std::filesystem::path& path, const Image& image, int bits, const std::string& note) {
-  engine().write_picture(path, image, bits, note);
-}
-
-std::string read_note(const std::filesystem::path& path) { return engine().read_note(path); }
 
 bool blas_is_slow() { return engine().blas_is_slow(); }
 

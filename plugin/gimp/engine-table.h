@@ -43,10 +43,8 @@ struct EngineTable {
   decltype(&Generator::scores) generator_scores;
 
   decltype(&nst::load_trained_style) load_trained_style;
-  decltype(&nst::train_style) train_style;
 
   decltype(&nst::conventions) conventions;
-  decltype(&nst::sha256_in_name) sha256_in_name;
   decltype(&nst::import_model) import_model;
   decltype(&nst::verify_model) verify_model;
   decltype(&nst::download_model) download_model;
@@ -55,9 +53,6 @@ struct EngineTable {
   Image (*read_picture)(const std::filesystem::path& path);
   Image (*read_scaled_picture)(const std::filesystem::path& path, PictureSize size, Scaling scaling);
   decltype(&nst::scaled_to_fit) scaled_to_fit;
-  decltype(&nst::require_writable) require_writable;
-  decltype(&nst::write_picture) write_picture;
-  decltype(&nst::read_note) read_note;
 
   decltype(&nst::blas_is_slow) blas_is_slow;
   decltype(&nst::slow_blas_advice) slow_blas_advice;

@@ -21,8 +21,8 @@ constexpr const char* module_name = "neural-style-engine.so";
 
 [[noreturn]] void refuse(const std::string& reason) {
   throw Error(
-      tr("The part of Neural Style that paints cannot be loaded ({}). Install LibTorch and libvips, then Neural Style "
-         "again.",
+      tr("The part of Neural Style that paints cannot be loaded ({}). Install LibTorch, libvips, libcurl and "
+         "libzip, then Neural Style again.",
          reason));
 }
 

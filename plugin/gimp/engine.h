@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Loads the part of the plug-in that needs LibTorch and libvips, neural-style-engine.so beside it. LibTorch takes
-// longer to load than all the rest of the way from the menu to the dialog, so the plug-in starts without it. The
-// facades of the core and plugin/picture-file.h are there as ever (engine-facades.cpp): each call loads the engine if
-// it is not there yet.
+// Loads the part of the plug-in that needs LibTorch, libvips, libcurl and libzip, neural-style-engine.so beside it.
+// LibTorch takes longer to load than all the rest of the way from the menu to the dialog, so the plug-in starts without
+// it. The facades of the core and plugin/picture-file.h are there as ever (engine-facades.cpp): each call loads the
+// engine if it is not there yet.
 #pragma once
 
 namespace nst::gimp {
