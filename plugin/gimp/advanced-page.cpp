@@ -16,12 +16,11 @@ namespace {
 class AdvancedPage {
  public:
   explicit AdvancedPage(GimpProcedureConfig* config)
-      : config_(config),
-        labels_(gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL)),
+      : labels_(gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL)),
         box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing)) {
     for (const Group group : groups) {
       if (group != Group::colour) {
-        add_section(group);
+        add_section(config, group);
       }
     }
     gtk_expander_set_expanded(sections_.front(), TRUE);
@@ -30,7 +29,7 @@ class AdvancedPage {
   GtkWidget* widget() const { return box_; }
 
  private:
-  void add_section(Group group) {
+  void add_section(GimpProcedureConfig* config, Group group) {
     GtkWidget* title = gtk_label_new(group == Group::style ? tr("Details") : tr(label(group)));
     PangoAttrList* bold = pango_attr_list_new();
     pango_attr_list_insert(bold, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
@@ -38,11 +37,12 @@ class AdvancedPage {
     pango_attr_list_unref(bold);
     GtkWidget* section = gtk_expander_new(nullptr);
     gtk_expander_set_label_widget(GTK_EXPANDER(section), title);
-    GtkWidget* box = make_option_box(config_, labels_.get(), group, style_page_options);
+    GtkWidget* box = make_option_box(config, labels_.get(), group, style_page_options);
     gtk_widget_set_margin_start(box, dialog_border);
     gtk_widget_set_margin_bottom(box, dialog_border);
     gtk_container_add(GTK_CONTAINER(section), box);
-    // A closed expander leaves its child on the screen, in no place: its keys would work, and the widgets be made.
+    // GTK keeps the child of a closed expander mapped, without a place: its keys would work, and late widgets would be
+    // made. So it is hidden as well.
     gtk_widget_show_all(box);
     gtk_widget_hide(box);
     gtk_widget_set_no_show_all(box, TRUE);
@@ -65,7 +65,6 @@ class AdvancedPage {
     }
   }
 
-  GimpProcedureConfig* config_;
   GObjectPtr<GtkSizeGroup> labels_;
   GtkWidget* box_;
   std::vector<GtkExpander*> sections_;

@@ -4,28 +4,44 @@
 #include "core/error.h"
 #include "plugin/gimp/engine.h"
 #include "plugin/gimp/worker.h"
+#include "ui/error-box.h"
 #include "ui/once-drawn.h"
 
 namespace nst::gimp {
 namespace {
 
-void show_error(GtkWidget* dialog, const char* message) {
-  const DialogPtr box(
-      gtk_message_dialog_new(GTK_WINDOW(dialog), GTK_DIALOG_MODAL, GTK_MESSAGE_ERROR, GTK_BUTTONS_OK, "%s", message));
-  gtk_dialog_run(GTK_DIALOG(box.get()));
-}
-
-/// Waits for the engine while the dialog goes on to be drawn and to take what the user does.
-void wait_for_engine(GtkWidget* dialog) {
-  const gulong closing = g_signal_connect(dialog, "delete-event", G_CALLBACK(gtk_true), nullptr);  // not meanwhile
-  const auto load = [](const Progress&) { engine(); };
-  try {
-    run_beside_main_loop(load, {}, [](double, auto) {});
-  } catch (...) {
-    g_signal_handler_disconnect(dialog, closing);
-    throw;
+/// What the user does to give up the dialog while it waits, when GIMP's own handlers are not connected.
+class GivingUp {
+ public:
+  explicit GivingUp(GtkWidget* dialog) : dialog_(dialog) {
+    const auto answered = +[](GtkDialog*, int response, GivingUp* self) {
+      self->happened_ |= response == GTK_RESPONSE_CANCEL || response == GTK_RESPONSE_DELETE_EVENT;
+    };
+    const auto closed = +[](GtkWidget*, GdkEvent*, GivingUp* self) -> gboolean {
+      self->happened_ = true;
+      return GDK_EVENT_STOP;  // the dialog is needed for a moment yet
+    };
+    g_signal_connect(dialog, "response", G_CALLBACK(answered), this);
+    g_signal_connect(dialog, "delete-event", G_CALLBACK(closed), this);
   }
-  g_signal_handler_disconnect(dialog, closing);
+  ~GivingUp() { g_signal_handlers_disconnect_by_data(dialog_, this); }
+  GivingUp(const GivingUp&) = delete;
+  GivingUp& operator=(const GivingUp&) = delete;
+
+  bool happened() const { return happened_; }
+
+ private:
+  GtkWidget* dialog_;
+  bool happened_ = false;
+};
+
+/// Waits for the engine while the dialog goes on to be drawn. Throws Cancelled if the user gives up meanwhile.
+void wait_for_engine(GtkWidget* dialog) {
+  const GivingUp given_up(dialog);
+  run_beside_main_loop([](const Progress&) { engine(); }, {}, [](double, auto) {});
+  if (given_up.happened()) {
+    throw Cancelled();
+  }
 }
 
 /// The dialog is gone for the user at once, though what works beside it may take a moment to end.
@@ -40,11 +56,14 @@ void ask(GtkWidget* dialog, const std::function<void()>& accept) {
   ui::once_drawn(dialog, preload_engine);
   while (gimp_procedure_dialog_run(GIMP_PROCEDURE_DIALOG(dialog))) {
     try {
+      gtk_window_set_focus(GTK_WINDOW(dialog), nullptr);  // a number that was being typed counts
       wait_for_engine(dialog);  // what there is to say without it is said while the dialog is there
       accept();
       return;
     } catch (const Error& error) {
-      show_error(dialog, error.what());
+      ui::show_error(GTK_WINDOW(dialog), error.what());
+    } catch (const Cancelled&) {
+      break;
     }
   }
   hide(dialog);

@@ -8,11 +8,8 @@
 namespace nst::gimp {
 namespace {
 
-constexpr const char* section_key = "neural-style-help-section";
-
-void show_help(GtkWidget* widget) {
-  GtkWidget* dialog = gtk_widget_get_toplevel(widget);
-  open_help(GTK_WINDOW(dialog), static_cast<const char*>(g_object_get_data(G_OBJECT(dialog), section_key)));
+void show_help(GtkWidget* widget, gpointer section) {
+  open_help(GTK_WINDOW(gtk_widget_get_toplevel(widget)), static_cast<const char*>(section));
 }
 
 /// Takes away what GIMP does at a signal: its help knows no pages of plug-ins.
@@ -22,19 +19,19 @@ void forget_handlers(gpointer object, const char* signal, GType type) {
 }
 
 void lead_help(GtkDialog* dialog, const char* section) {
-  g_object_set_data_full(G_OBJECT(dialog), section_key, g_strdup(section), g_free);
+  auto* const data = const_cast<char*>(section);
   // There is no button where GIMP's preferences say so; F1 is there in any case.
   if (GtkWidget* button = gtk_dialog_get_widget_for_response(dialog, GTK_RESPONSE_HELP); button != nullptr) {
     forget_handlers(button, "clicked", GTK_TYPE_BUTTON);
-    g_signal_connect(button, "clicked", G_CALLBACK(show_help), nullptr);
+    g_signal_connect(button, "clicked", G_CALLBACK(show_help), data);
     gtk_widget_set_tooltip_text(button, tr("Opens the user guide"));
   }
   forget_handlers(dialog, "show-help", GTK_TYPE_WIDGET);
-  const auto asked = +[](GtkWidget* widget) -> gboolean {
-    show_help(widget);
+  const auto asked = +[](GtkWidget* widget, GtkWidgetHelpType, gpointer part) -> gboolean {
+    show_help(widget, part);
     return TRUE;
   };
-  g_signal_connect(dialog, "show-help", G_CALLBACK(asked), nullptr);
+  g_signal_connect(dialog, "show-help", G_CALLBACK(asked), data);
 }
 
 }  // namespace
@@ -47,13 +44,18 @@ void add_dialog_buttons(GimpProcedureDialog* dialog, GimpProcedureConfig* config
     manage_models(GTK_WINDOW(gtk_widget_get_toplevel(widget)), GIMP_PROCEDURE_CONFIG(arguments));
   };
   g_signal_connect(button, "clicked", G_CALLBACK(pressed), config);
-  GtkWidget* ok = gtk_dialog_get_widget_for_response(GTK_DIALOG(dialog), GTK_RESPONSE_OK);
-  GtkWidget* buttons = gtk_widget_get_parent(ok);
-  gtk_container_add(GTK_CONTAINER(buttons), button);
-  if (GTK_IS_BUTTON_BOX(buttons)) {  // not in the head of the window, where some desktops have them
+  GtkWidget* buttons = add_beside_buttons(dialog, button);
+  if (GTK_IS_BUTTON_BOX(buttons)) {
     gtk_button_box_set_child_secondary(GTK_BUTTON_BOX(buttons), button, TRUE);
   }
-  gtk_widget_show(button);
+}
+
+GtkWidget* add_beside_buttons(GimpProcedureDialog* dialog, GtkWidget* widget) {
+  GtkWidget* ok = gtk_dialog_get_widget_for_response(GTK_DIALOG(dialog), GTK_RESPONSE_OK);
+  GtkWidget* buttons = gtk_widget_get_parent(ok);
+  gtk_container_add(GTK_CONTAINER(buttons), widget);
+  gtk_widget_show(widget);
+  return buttons;
 }
 
 }  // namespace nst::gimp

@@ -55,17 +55,14 @@ void show_preset(GimpProcedureConfig* config) {
 void add_preview(GimpProcedureDialog* dialog, GtkWidget* columns, const LivePreview& preview) {
   gtk_widget_set_size_request(preview.widget(), preview_width, -1);
   gtk_box_pack_start(GTK_BOX(columns), preview.widget(), TRUE, TRUE, 0);
-  GtkWidget* button = gtk_dialog_get_widget_for_response(GTK_DIALOG(dialog), GTK_RESPONSE_OK);
-  GtkWidget* buttons = gtk_widget_get_parent(button);
   GtkWidget* estimate = preview.estimate();
-  gtk_container_add(GTK_CONTAINER(buttons), estimate);
-  if (GTK_IS_BUTTON_BOX(buttons)) {  // not in the head of the window, where some desktops have them
+  GtkWidget* buttons = add_beside_buttons(dialog, estimate);
+  if (GTK_IS_BUTTON_BOX(buttons)) {
     gtk_button_box_set_child_non_homogeneous(GTK_BUTTON_BOX(buttons), estimate, TRUE);
   }
   if (GTK_IS_BOX(buttons)) {
     gtk_box_reorder_child(GTK_BOX(buttons), estimate, 0);
   }
-  gtk_widget_show(estimate);
 }
 
 }  // namespace
@@ -93,8 +90,9 @@ void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, con
     more.push_back(make_number(dialog, labels.get(), argument));
   }
   GtkWidget* pages = gtk_notebook_new();
+  const Previewed previewed = question.previewed();
   StylePage styles(config, question.image, labels.get(), more);
-  const RegionPage regions(config, question.image, question.previewed().layer, [&](const std::string& mask) {
+  const RegionPage regions(config, question.image, previewed.layer, [&](const std::string& mask) {
     styles.show_region(mask);
     gtk_notebook_set_current_page(GTK_NOTEBOOK(pages), 0);
   });
@@ -108,7 +106,7 @@ void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, con
   gtk_box_pack_end(GTK_BOX(columns), pages, TRUE, TRUE, 0);
   gtk_box_pack_start(content, columns, TRUE, TRUE, 0);
   gtk_widget_show_all(columns);
-  LivePreview preview(config, question.previewed());
+  LivePreview preview(config, previewed);
   add_preview(dialog, columns, preview);
   if (question.notice != nullptr) {
     question.notice->on_change([&] { preview.show(question.previewed()); });

@@ -4,6 +4,7 @@
 #include "core/i18n.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/program-folder.h"
+#include "ui/error-box.h"
 
 #include <system_error>
 #include <vector>
@@ -17,13 +18,6 @@ std::vector<std::string> languages_of_user() {
     names.emplace_back(*name);
   }
   return names;
-}
-
-void show_error(GtkWindow* parent, const std::string& message) {
-  GtkWidget* box =
-      gtk_message_dialog_new(parent, GTK_DIALOG_MODAL, GTK_MESSAGE_ERROR, GTK_BUTTONS_OK, "%s", message.c_str());
-  gtk_dialog_run(GTK_DIALOG(box));
-  gtk_widget_destroy(box);
 }
 
 }  // namespace
@@ -45,16 +39,17 @@ void open_help(GtkWindow* parent, const std::string& section) {
   const std::filesystem::path folder = program_folder() / "help";
   const std::filesystem::path page = help_page(folder, languages_of_user());
   if (page.empty()) {
-    show_error(parent, tr("The user guide is not installed: there is nothing in “{}”. Install Neural Style again.",
-                          folder.string()));
+    ui::show_error(parent, tr("The user guide is not installed: there is nothing in “{}”. Install Neural Style again.",
+                              folder.string()));
     return;
   }
   const std::string address = take_string(g_filename_to_uri(page.c_str(), nullptr, nullptr)) + "#" + section;
   GError* error = nullptr;
   if (gtk_show_uri_on_window(parent, address.c_str(), GDK_CURRENT_TIME, &error) == FALSE) {
     const std::unique_ptr<GError, Deleter<g_error_free>> owner(error);
-    show_error(parent, tr("No program that shows the user guide can be started: {}. Open the file “{}” in a browser.",
-                          std::string(error->message), page.string()));
+    ui::show_error(parent,
+                   tr("No program that shows the user guide can be started: {}. Open the file “{}” in a browser.",
+                      std::string(error->message), page.string()));
   }
 }
 
