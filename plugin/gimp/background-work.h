@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Small work beside an open dialog, on one thread: pictures for its thumbnails. Used by the page that chooses styles.
+// Small work beside an open window, on one thread: pictures for thumbnails, looks at the disk and the machine. Used by
+// the dialogs and the window of models.
 #pragma once
 
 #include <condition_variable>
@@ -32,7 +33,7 @@ class BackgroundWork {
   BackgroundWork(const BackgroundWork&) = delete;
   BackgroundWork& operator=(const BackgroundWork&) = delete;
 
-  /// Begins with what was queued. Not before the dialog can be seen: the first work loads the engine.
+  /// Begins with what was queued. Not before the window can be seen, if the first work loads the engine.
   void begin();
   /// Queues `work` behind what waits in its lane.
   void add(Lane lane, Work work);

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/settings.h"
 #include "plugin/encoder-file.h"
+#include "plugin/gimp/arguments.h"
 #include "plugin/gimp/gobject.h"
 
 namespace nst::gimp {
@@ -29,14 +30,13 @@ std::filesystem::path chosen_encoder(GimpProcedureConfig* config) {
   if (!takes_encoder(config)) {
     return {};
   }
-  GFile* file = nullptr;
-  g_object_get(config, argument, &file, nullptr);
-  const GObjectPtr<GFile> owner(file);
-  Settings settings;
-  if (file != nullptr) {
-    settings.encoder = take_string(g_file_get_path(file));
+  try {
+    Settings settings;
+    settings.encoder = path_argument(config, argument);
+    return file_of(settings);
+  } catch (const Error&) {
+    return {};  // a file on another computer
   }
-  return file_of(settings);
 }
 
 void choose_encoder(GimpProcedureConfig* config, const std::filesystem::path& weights) {

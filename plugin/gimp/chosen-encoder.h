@@ -12,8 +12,8 @@ namespace nst::gimp {
 /// Whether the procedure has that argument at all.
 bool takes_encoder(GimpProcedureConfig* config);
 
-/// The weights that the argument `encoder` means, or, where it is not set, those of the built-in one. Empty if they are
-/// not there, or the procedure has no such argument.
+/// The weights that the argument `encoder` means, or, where it is not set, those of the built-in one; a file that it
+/// names need not exist. Empty if a model is not installed, or the procedure has no such argument.
 std::filesystem::path chosen_encoder(GimpProcedureConfig* config);
 
 /// Sets the argument, where there is one. None for an empty path and for the built-in one.

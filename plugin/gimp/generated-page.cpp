@@ -21,8 +21,8 @@
 namespace nst::gimp {
 namespace {
 
-/// So many are painted at once: few enough to show something soon, enough to be fast.
-constexpr std::size_t painted_at_once = 16;
+/// So many are painted before they are shown.
+constexpr std::size_t shown_at_once = 8;
 
 /// Empty if it is not installed.
 std::string weights_of(const std::string& model) {
@@ -109,8 +109,7 @@ void GeneratedPage::make_box(GtkSizeGroup* labels) {
   gtk_box_pack_start(GTK_BOX(row), make_generator_chooser(config_, labels, style_generator), TRUE, TRUE, 0);
   gtk_box_pack_start(GTK_BOX(row), button, FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(box_), row, FALSE, FALSE, 0);
-  lack_.set_button(tr("Sho_w Models…"), tr("Shows the networks that paint, and lets you add and remove some"),
-                   [this] { manage_models(GTK_WINDOW(gtk_widget_get_toplevel(box_)), config_); });
+  offer_models(lack_, config_);
   gtk_box_pack_start(GTK_BOX(box_), lack_.widget(), FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(box_), grid_.grid().widget(), TRUE, TRUE, 0);
   gtk_box_pack_start(GTK_BOX(box_), make_buttons(), FALSE, FALSE, 0);
@@ -118,9 +117,10 @@ void GeneratedPage::make_box(GtkSizeGroup* labels) {
   gtk_widget_set_no_show_all(grid_.grid().widget(), TRUE);
 }
 
-/// Swatches that are shown stay, unless their generator went, came or became another one.
+/// Swatches that are shown stay, unless their generator went or became another one. Where there are none, what is said
+/// in their place may have changed.
 void GeneratedPage::follow_models() {
-  if (weights_ != weights_of(model_)) {
+  if (weights_.empty() || weights_ != weights_of(model_)) {
     thumbnails_.work.add(Lane::list, [this](const std::stop_token&) -> BackgroundWork::Done {
       thumbnails_.painter.forget();
       return {};
@@ -151,7 +151,7 @@ void GeneratedPage::show() {
       past_.clear();
     }
     weights_ = weights_of(model_);
-    const std::string lack = lack_of_generator(model_);
+    const std::string lack = weights_.empty() ? lack_of_generator(model_) : std::string();
     lack_.say(ui::Sign::warning, lack.empty() ? std::vector<std::string>() : std::vector{lack});
     gtk_label_set_text(GTK_LABEL(message_), lack.empty() ? batch_.hint().c_str() : "");
     gtk_widget_set_visible(grid_.grid().widget(), lack.empty());
@@ -283,10 +283,10 @@ void GeneratedPage::want(const std::vector<std::size_t>& items) {
   double truncation = 1;
   g_object_get(config_, "truncation", &truncation, nullptr);
   std::vector<BackgroundWork::Work> work;
-  for (std::size_t first = 0; first < items.size(); first += painted_at_once) {
+  for (std::size_t first = 0; first < items.size(); first += shown_at_once) {
     const std::vector<std::size_t> part(
         items.begin() + static_cast<std::ptrdiff_t>(first),
-        items.begin() + static_cast<std::ptrdiff_t>(std::min(items.size(), first + painted_at_once)));
+        items.begin() + static_cast<std::ptrdiff_t>(std::min(items.size(), first + shown_at_once)));
     std::vector<SwatchPoint> points;
     for (const std::size_t place : part) {
       points.push_back(batch_.point(place));

@@ -29,17 +29,18 @@ void simplify_name(GimpProcedureConfig* config, const char* name) {
 }
 
 /// Puts the installed generators into the list of `combo`. The argument `name` keeps its value, which a list that is
-/// emptied would take from it.
+/// emptied would take from it: what GIMP connected with `config` is blocked meanwhile.
 void fill_list(GimpProcedureConfig* config, GtkWidget* combo, const char* name) {
   GtkListStore* list = GTK_LIST_STORE(gtk_combo_box_get_model(GTK_COMBO_BOX(combo)));
   const std::string chosen = text_argument(config, name);
   const std::vector<GeneratorName> generators = generator_names();
+  g_signal_handlers_block_matched(combo, G_SIGNAL_MATCH_DATA, 0, 0, nullptr, nullptr, config);
   gtk_list_store_clear(list);
   for (const GeneratorName& generator : generators) {
     gtk_list_store_insert_with_values(list, nullptr, -1, 0, generator.name.c_str(), 1, generator.label.c_str(), -1);
   }
-  g_object_set(config, name, chosen.c_str(), nullptr);
   gimp_string_combo_box_set_active(GIMP_STRING_COMBO_BOX(combo), chosen.c_str());
+  g_signal_handlers_unblock_matched(combo, G_SIGNAL_MATCH_DATA, 0, 0, nullptr, nullptr, config);
   gtk_widget_set_sensitive(combo, !generators.empty());
 }
 
@@ -57,15 +58,10 @@ GtkWidget* make_generator_chooser(GimpProcedureConfig* config, GtkSizeGroup* lab
 }
 
 std::string lack_of_generator(const std::string& model) {
-  try {
-    find_model(model, model_folders());
-    return {};
-  } catch (const Error&) {
-    return generator_names().empty()
-               ? tr("There are no swatches: no network that generates styles is installed. Install Neural Style again. "
-                    "Files, layers and patterns can be styles all the same.")
-               : tr("The generator “{}” is not installed. Choose another one above.", generator_name(model));
-  }
+  return generator_names().empty()
+             ? tr("There are no swatches: no network that generates styles is installed. Install Neural Style again. "
+                  "Files, layers and patterns can be styles all the same.")
+             : tr("The generator “{}” is not installed. Choose another one above.", generator_name(model));
 }
 
 }  // namespace nst::gimp

@@ -7,7 +7,7 @@
 #include "core/settings.h"
 #include "plugin/blas-check.h"
 #include "plugin/encoder-file.h"
-#include "plugin/gimp/gobject.h"
+#include "plugin/gimp/arguments.h"
 #include "plugin/gimp/model-changes.h"
 #include "plugin/gimp/model-manager.h"
 #include "ui/once-drawn.h"
@@ -17,13 +17,6 @@
 
 namespace nst::gimp {
 namespace {
-
-std::string file_argument(GimpProcedureConfig* config, const char* name) {
-  GFile* file = nullptr;
-  g_object_get(config, name, &file, nullptr);
-  const GObjectPtr<GFile> owner(file);
-  return file == nullptr ? std::string() : take_string(g_file_get_path(file));
-}
 
 /// Whether there is the file that `find` gives.
 bool is_there(std::filesystem::path (*find)(const Settings&), const Settings& settings) {
@@ -43,9 +36,8 @@ std::vector<std::string> lacks(const Settings& settings) {
             ? tr("Nothing can be painted: the network that looks at pictures, “{}”, is not installed. Install Neural "
                  "Style again, or add another one under Models and use that.",
                  std::string(default_encoder))
-            : tr("Nothing can be painted: the network that looks at pictures, “{}”, is not there. Use another one "
-                 "under "
-                 "Models.",
+            : tr("Nothing can be painted: the file “{}” of the network that looks at pictures does not exist. Use "
+                 "another one under Models.",
                  settings.encoder));
   }
   if (!is_there(decoder_file, settings)) {
@@ -54,8 +46,8 @@ std::vector<std::string> lacks(const Settings& settings) {
             ? tr("There are no drafts and no preview: the network “{}” is not installed. Normal and Best work. Install "
                  "Neural Style again to have drafts.",
                  std::string(default_decoder))
-            : tr("There are no drafts and no preview: the network “{}” is not there. Normal and Best work. Choose "
-                 "another one as the draft network, or none.",
+            : tr("There are no drafts and no preview: the file “{}” does not exist. Normal and Best work. Choose "
+                 "another one as Draft network on the page Advanced, or none.",
                  settings.decoder));
   }
   return sentences;
@@ -64,8 +56,7 @@ std::vector<std::string> lacks(const Settings& settings) {
 }  // namespace
 
 LackNotice::LackNotice(GtkWidget* dialog, GimpProcedureConfig* config) : config_(config) {
-  notice_.set_button(tr("Sho_w Models…"), tr("Shows the networks that paint, and lets you add and remove some"),
-                     [this, dialog] { manage_models(GTK_WINDOW(dialog), config_); });
+  offer_models(notice_, config);
   for (const char* signal : {"notify::encoder", "notify::decoder"}) {
     g_signal_connect_swapped(config, signal, G_CALLBACK(+[](LackNotice* self) { self->follow(); }), this);
   }
@@ -96,12 +87,16 @@ void LackNotice::check_machine() {
 }
 
 void LackNotice::follow() {
-  Settings settings;
-  settings.encoder = file_argument(config_, "encoder");
-  settings.decoder = file_argument(config_, "decoder");
   std::vector<std::string> sentences = machine_;
-  for (std::string& sentence : lacks(settings)) {
-    sentences.push_back(std::move(sentence));
+  try {
+    Settings settings;
+    settings.encoder = path_argument(config_, "encoder");
+    settings.decoder = path_argument(config_, "decoder");
+    for (std::string& sentence : lacks(settings)) {
+      sentences.push_back(std::move(sentence));
+    }
+  } catch (const Error& error) {
+    sentences.emplace_back(error.what());
   }
   notice_.say(ui::Sign::warning, sentences);
 }

@@ -31,7 +31,6 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace nst::gimp {
@@ -86,12 +85,14 @@ class Manager {
   void use(const InstalledModel& model);
   void close();
   bool carry_out(const std::string& title, const Work& work);
+  void say(ui::Sign sign, const std::string& sentence);
 
   GimpProcedureConfig* config_;
   std::unique_ptr<GMainLoop, Deleter<g_main_loop_unref>> loop_;
   std::stop_source stop_;
   bool working_ = false;
   bool closing_ = false;
+  std::string lack_;  ///< why nothing can be added; empty where it can
   std::span<const InputConvention> conventions_;
   ui::ModelsWindow window_;
   BackgroundWork looks_;  // the last: what it brings goes to the others
@@ -146,7 +147,7 @@ void Manager::show(const Stock& stock) {
   const std::filesystem::path encoder = config_ == nullptr ? std::filesystem::path() : chosen_encoder(config_);
   window_.show(installed_lines(stock.models, encoder, actions()), offered_lines(stock.offers, actions()));
   if (!stock.problem.empty()) {
-    window_.say(ui::Sign::warning, stock.problem);
+    say(ui::Sign::warning, stock.problem);
   }
 }
 
@@ -159,9 +160,18 @@ void Manager::check_machine() {
         window_.allow_adding(true);
       };
     } catch (const Error& error) {
-      return [this, message = std::string(error.what())] { window_.say(ui::Sign::warning, message); };
+      return [this, message = std::string(error.what())] {
+        lack_ = message;
+        say(ui::Sign::warning, {});
+      };
     }
   });
+}
+
+/// Why nothing can be added stays to be read behind whatever is said.
+void Manager::say(ui::Sign sign, const std::string& sentence) {
+  const std::string between = sentence.empty() || lack_.empty() ? "" : "\n";
+  window_.say(lack_.empty() ? sign : ui::Sign::warning, sentence + between + lack_);
 }
 
 /// Gives whether the work came to its end; if it did not, the window says why.
@@ -186,7 +196,7 @@ bool Manager::carry_out(const std::string& title, const Work& work) {
   }
   working_ = false;
   window_.end();
-  window_.say(sign, message);
+  say(sign, message);
   refresh();
   if (closing_) {
     g_main_loop_quit(loop_.get());
@@ -209,7 +219,7 @@ void Manager::import_file() {
     model = import_model(choice->file, user_model_folder(), choice->options, progress);
   };
   if (carry_out(tr("Importing “{}”", choice->file.filename().string()), work)) {
-    window_.say(ui::Sign::information, news_of(model));
+    say(ui::Sign::information, news_of(model));
   }
 }
 
@@ -228,7 +238,7 @@ void Manager::download(const ModelSource& source) {
     model = download_model(source, user_model_folder(), usual_patience, progress);
   };
   if (carry_out(tr("Downloading {}", source.title), work)) {
-    window_.say(ui::Sign::information, news_of(model));
+    say(ui::Sign::information, news_of(model));
   }
 }
 
@@ -247,13 +257,13 @@ void Manager::remove(const InstalledModel& model) {
     if (used) {
       choose_encoder(config_, {});
     }
-    window_.say(ui::Sign::information, tr("“{}” was removed.", title));
+    say(ui::Sign::information, tr("“{}” was removed.", title));
   }
 }
 
 void Manager::use(const InstalledModel& model) {
   choose_encoder(config_, model.entry.weights);
-  window_.say(ui::Sign::information, tr("The dialog paints with “{}” now.", title_of(model)));
+  say(ui::Sign::information, tr("The dialog paints with “{}” now.", title_of(model)));
   refresh();
 }
 
@@ -269,5 +279,10 @@ void Manager::close() {
 }  // namespace
 
 void manage_models(GtkWindow* parent, GimpProcedureConfig* config) { Manager(parent, config).run(); }
+
+void offer_models(ui::Notice& notice, GimpProcedureConfig* config) {
+  notice.set_button(tr("Sho_w Models…"), tr("Shows the networks that paint, and lets you add and remove some"),
+                    [&notice, config] { manage_models(GTK_WINDOW(gtk_widget_get_toplevel(notice.widget())), config); });
+}
 
 }  // namespace nst::gimp

@@ -4,6 +4,8 @@
 // procedure "plug-in-neural-style-models".
 #pragma once
 
+#include "ui/notice.h"
+
 #include <libgimp/gimpui.h>
 
 namespace nst::gimp {
@@ -12,5 +14,8 @@ namespace nst::gimp {
 /// that takes its time runs beside the main loop. `config`, which may be null, is that of the dialog: its encoder can
 /// be chosen, and whoever follows the models there is told when the window closes.
 void manage_models(GtkWindow* parent, GimpProcedureConfig* config);
+
+/// Gives `notice` a button that shows the window.
+void offer_models(ui::Notice& notice, GimpProcedureConfig* config);
 
 }  // namespace nst::gimp
