@@ -59,6 +59,10 @@ bool is_large_enough(GimpLayer* frame) {
   return std::min(gimp_drawable_get_width(drawable), gimp_drawable_get_height(drawable)) >= smallest_side;
 }
 
+double pixels_of(GimpLayer* frame) {
+  return 1.0 * gimp_drawable_get_width(GIMP_DRAWABLE(frame)) * gimp_drawable_get_height(GIMP_DRAWABLE(frame));
+}
+
 Content read_frame(GimpLayer* frame) {
   GimpDrawable* drawable = GIMP_DRAWABLE(frame);
   return {.picture = read_pixels(drawable), .mask = read_selection(gimp_item_get_image(GIMP_ITEM(frame)), drawable)};

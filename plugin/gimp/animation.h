@@ -18,6 +18,9 @@ std::vector<GimpLayer*> frames_of(GimpImage* image);
 /// Whether the core can paint a picture of that size.
 bool is_large_enough(GimpLayer* frame);
 
+/// How many pixels it has: the work that it takes.
+double pixels_of(GimpLayer* frame);
+
 /// The pixels of `frame` and the selection over it.
 Content read_frame(GimpLayer* frame);
 

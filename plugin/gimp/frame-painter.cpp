@@ -35,11 +35,6 @@ bool has_something_to_paint(const Request& request) {
   return false;
 }
 
-double pixels_of(GimpLayer* frame) {
-  GimpDrawable* drawable = GIMP_DRAWABLE(frame);
-  return 1.0 * gimp_drawable_get_width(drawable) * gimp_drawable_get_height(drawable);
-}
-
 class FramePainter {
  public:
   FramePainter(Job job, const StyleSets& styles, const FrameOptions& options)

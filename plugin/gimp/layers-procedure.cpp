@@ -48,10 +48,6 @@ void require_paintable(GimpImage* image) {
   }
 }
 
-double pixels_of(GimpLayer* frame) {
-  return 1.0 * gimp_drawable_get_width(GIMP_DRAWABLE(frame)) * gimp_drawable_get_height(GIMP_DRAWABLE(frame));
-}
-
 /// The selected layer, or the first frame, of those that can be painted.
 Previewed previewed_frame(GimpImage* image) {
   std::vector<GimpLayer*> frames = frames_of(image);
