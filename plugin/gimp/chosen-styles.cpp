@@ -66,12 +66,10 @@ void move_styles_into_list(GimpProcedureConfig* config) {
   if (auto* pattern = take_object<GimpPattern>(config, style_pattern)) {
     words.push_back(pattern_word(pattern));
   }
-  std::string text = text_argument(config, styles_argument);
-  for (const std::string& word : words) {
-    text += (text.empty() ? "" : "\n") + word;
-  }
   if (!words.empty()) {
-    g_object_set(config, styles_argument, text.c_str(), nullptr);
+    std::vector<std::string> lines = split_lines(text_argument(config, styles_argument));
+    lines.insert(lines.end(), words.begin(), words.end());
+    g_object_set(config, styles_argument, joined_lines(lines).c_str(), nullptr);
   }
 }
 
@@ -83,7 +81,7 @@ ChosenStyles::ChosenStyles(GimpProcedureConfig* config, GimpImage* image, StyleT
   move_styles_into_list(config);
   load();
   const auto changed = +[](ChosenStyles* self) {
-    if (!self->saving_) {
+    if (!self->saving_ && self->lines() != self->shown_) {  // not where regions got another strength, say
       self->load();
       self->tell();
     }
@@ -106,11 +104,7 @@ std::vector<std::string> ChosenStyles::lines() const {
 
 void ChosenStyles::set_lines(const std::vector<std::string>& lines) {
   if (region_ == rest_word) {
-    std::string text;
-    for (const std::string& line : lines) {
-      text += (text.empty() ? "" : "\n") + line;
-    }
-    g_object_set(config_, styles_argument, text.c_str(), nullptr);
+    g_object_set(config_, styles_argument, joined_lines(lines).c_str(), nullptr);
     return;
   }
   std::vector<RegionLine> regions = listed_regions(config_);
@@ -133,7 +127,8 @@ void ChosenStyles::show_region(const std::string& mask) {
 void ChosenStyles::load() {
   std::vector<ui::ChosenStyle> styles;
   std::vector<StyleLine> known;
-  for (const std::string& text : lines()) {
+  shown_ = lines();
+  for (const std::string& text : shown_) {
     ui::ChosenStyle style{.word = text, .name = text};
     try {
       const StyleLine line = parse_style_line(text, image_);
@@ -170,6 +165,7 @@ void ChosenStyles::save() {
   saving_ = true;
   set_lines(lines);
   saving_ = false;
+  shown_ = std::move(lines);
   tell();
 }
 

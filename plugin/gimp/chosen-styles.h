@@ -59,6 +59,7 @@ class ChosenStyles {
   ui::StyleList list_;
   std::vector<std::function<void()>> followers_;
   std::string region_ = rest_word;
+  std::vector<std::string> shown_;  ///< the lines behind what the list shows
   bool saving_ = false;
 };
 

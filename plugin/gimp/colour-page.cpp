@@ -23,14 +23,6 @@ const char* help_of_value(GimpProcedureConfig* config, const Option& option) {
   return found == entries.end() ? "" : tr(found->help);
 }
 
-/// Calls `follow` for `widget` at once, and after each change of the argument.
-void follow_argument(GimpProcedureConfig* config, const char* name, GtkWidget* widget,
-                     void (*follow)(GObject* config, GParamSpec*, gpointer widget)) {
-  g_signal_connect_object(config, (std::string("notify::") + name).c_str(), G_CALLBACK(follow), widget,
-                          static_cast<GConnectFlags>(0));
-  follow(G_OBJECT(config), g_object_class_find_property(G_OBJECT_GET_CLASS(config), name), widget);
-}
-
 GtkWidget* new_help(GimpProcedureConfig* config, const Option& option) {
   GtkWidget* label = gtk_label_new(nullptr);
   gtk_label_set_xalign(GTK_LABEL(label), 0);

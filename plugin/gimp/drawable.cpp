@@ -157,8 +157,6 @@ Image read_mask(GimpDrawable* mask, const Excerpt& excerpt) {
   return read(buffer.get(), scaled_area(excerpt), excerpt.scale, mask_format(), 1);
 }
 
-Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer) { return read_mask_over(mask, layer, whole(layer)); }
-
 Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& excerpt) {
   int layer_x = 0;
   int layer_y = 0;

@@ -39,7 +39,6 @@ Image read_mask(GimpDrawable* mask, const Excerpt& excerpt);
 
 /// The values of a channel, a layer mask or a layer (its lightness times its opacity, as displayed) over the extents of
 /// `layer`, by their places in the image, one channel; 0 where `mask` does not reach.
-Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer);
 Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& excerpt);
 
 /// Reads an excerpt of a drawable as read_pixels() does, but a strip at a time, for a main loop that must not wait.

@@ -15,6 +15,7 @@ namespace {
 
 // Changes come in a row: a slider that is dragged, a preset that sets all options.
 constexpr unsigned collecting_ms = 100;
+
 /// What `work` gives, or what `failed` makes of the sentence that says why it gives nothing. For the worker.
 template <typename Work, typename Failed>
 LatestWork::Outcome outcome_of(Work work, Failed failed) {
@@ -61,6 +62,10 @@ LivePreview::~LivePreview() {
 
 void LivePreview::show(const Previewed& previewed) {
   work_.stop();
+  if (timer_ != 0) {
+    g_source_remove(std::exchange(timer_, 0));
+  }
+  gtk_widget_set_sensitive(estimate_.get(), FALSE);
   source_ = PreviewSource(previewed);
   times_ = previewed.times;
   layer_read_ = false;

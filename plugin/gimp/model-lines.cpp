@@ -3,8 +3,6 @@
 
 #include "core/i18n.h"
 
-#include <format>
-
 namespace nst::gimp {
 namespace {
 

@@ -28,13 +28,6 @@ void bind(GimpProcedureConfig* config, const char* name, GtkWidget* widget, cons
 
 constexpr unsigned most_digits = 12;
 
-/// So many digits behind the point that `value` is shown with three of its own: a number that is shown as 0 would
-/// become 0 as soon as the cursor leaves it.
-unsigned digits_for(double value, unsigned least) {
-  const double wanted = value > 0 ? 2 - std::floor(std::log10(value)) : 0;
-  return std::clamp(static_cast<unsigned>(std::max(0.0, wanted)), least, most_digits);
-}
-
 /// Keeps the digits of `entry` in step with the argument it shows.
 void follow_digits(GimpProcedureConfig* config, const char* name, GtkWidget* entry, unsigned least) {
   g_object_set_data(G_OBJECT(entry), "least-digits", GUINT_TO_POINTER(least));
@@ -46,9 +39,7 @@ void follow_digits(GimpProcedureConfig* config, const char* name, GtkWidget* ent
     GtkEntry* number = GTK_ENTRY(gimp_label_spin_get_spin_button(GIMP_LABEL_SPIN(shown)));
     gtk_entry_set_width_chars(number, std::max(gtk_entry_get_width_chars(number), static_cast<int>(digits) + 3));
   };
-  g_signal_connect_object(config, (std::string("notify::") + name).c_str(), G_CALLBACK(follow), entry,
-                          static_cast<GConnectFlags>(0));
-  follow(G_OBJECT(config), g_object_class_find_property(G_OBJECT_GET_CLASS(config), name), entry);
+  follow_argument(config, name, entry, follow);
 }
 
 /// Whether `option` offers drafts, which need a network of their own.
@@ -119,15 +110,24 @@ struct MakeWidget {
     return beside_label(labels, tr(option.label), gimp_prop_entry_new(G_OBJECT(config), option.name, 0));
   }
   GtkWidget* operator()(const File& file) const {
-    // Each takes some 65 ms, and the first page has none of them. The labels are there as long as any widget of theirs.
-    return ui::make_late([config = config, labels = labels, &option = option, written = file.written] {
-      return make_file_chooser(config, labels, option.name, tr(option.label),
-                               written ? GIMP_FILE_CHOOSER_ACTION_SAVE : GIMP_FILE_CHOOSER_ACTION_OPEN);
-    });
+    return make_file_chooser(config, labels, option.name, tr(option.label),
+                             file.written ? GIMP_FILE_CHOOSER_ACTION_SAVE : GIMP_FILE_CHOOSER_ACTION_OPEN);
   }
 };
 
 }  // namespace
+
+unsigned digits_for(double value, unsigned least) {
+  const double wanted = value > 0 ? 2 - std::floor(std::log10(value)) : 0;
+  return std::clamp(static_cast<unsigned>(std::max(0.0, wanted)), least, most_digits);
+}
+
+void follow_argument(GimpProcedureConfig* config, const char* name, GtkWidget* widget,
+                     void (*follow)(GObject* config, GParamSpec*, gpointer widget)) {
+  g_signal_connect_object(config, (std::string("notify::") + name).c_str(), G_CALLBACK(follow), widget,
+                          static_cast<GConnectFlags>(0));
+  follow(G_OBJECT(config), g_object_class_find_property(G_OBJECT_GET_CLASS(config), name), widget);
+}
 
 GtkWidget* beside_label(GtkSizeGroup* labels, const char* text, GtkWidget* widget) {
   GtkWidget* label = gtk_label_new_with_mnemonic(text);

@@ -12,6 +12,14 @@
 
 namespace nst::gimp {
 
+/// So many digits behind the point that `value` is shown with three of its own, and at least `least`: a number that is
+/// shown as 0 would become 0 as soon as the cursor leaves it.
+unsigned digits_for(double value, unsigned least);
+
+/// Calls `follow` for `widget` at once, and after each change of the argument `name`.
+void follow_argument(GimpProcedureConfig* config, const char* name, GtkWidget* widget,
+                     void (*follow)(GObject* config, GParamSpec*, gpointer widget));
+
 /// A widget that has no label of its own, with one, which joins `labels`.
 GtkWidget* beside_label(GtkSizeGroup* labels, const char* text, GtkWidget* widget);
 

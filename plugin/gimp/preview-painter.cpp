@@ -53,7 +53,7 @@ double painted_part(const PreviewRun& run, const PreviewJob& job) {
   try {
     return run.share * painted_share(job.request);
   } catch (const Error&) {
-    return run.share;  // no style yet
+    return run.share;  // "Paint" says what is wrong
   }
 }
 
@@ -110,9 +110,9 @@ const std::vector<Style>& PreviewPainter::styles_of(const StyleSource& source, c
 
 Estimate PreviewPainter::estimate(const PreviewRun& run, PreviewJob job, const Progress& progress) {
   // Which styles they are does not matter for the part that is painted, but that there are some.
-  for (const auto& [key, styles] : styles_) {
-    for (const std::size_t set : job.style_sets) {
-      gimp::add_styles(job.request.regions, job.style_sets, {{set, styles}});
+  for (Region& region : job.request.regions) {
+    if (!region.keep) {
+      region.styles = {{.image = Image(smallest_side, smallest_side, 3)}};
     }
   }
   const double share = painted_part(run, job);

@@ -84,12 +84,16 @@ bool PreviewSource::read_layer() {
 
 void PreviewSource::note_change(const std::string& name) {
   const bool is_option = std::ranges::any_of(options(), [&](const Option& option) { return option.name == name; });
-  stale_ = stale_ || !is_option;
+  if (name == regions_argument) {
+    regions_stale_ = true;
+  } else if (!is_option) {
+    stale_ = true;
+  }
 }
 
 PreviewJob PreviewSource::job(GimpProcedureConfig* config) {
   const Settings settings = settings_from(config);
-  if (stale_) {
+  if (stale_ || regions_stale_) {
     read_arguments(config);
   }
   const Rect all = whole(GIMP_DRAWABLE(layer_)).part;
@@ -121,16 +125,22 @@ void PreviewSource::read_arguments(GimpProcedureConfig* config) {
   const RegionPlan plan = read_region_plan(config, image());
   region_masks_ = read_region_masks(plan, GIMP_DRAWABLE(layer_), excerpt_);
   regions_ = place_regions(plan, region_masks_);
+  if (stale_) {
+    picture_styles_.reset();
+    detail_ = read_detail(config, longest_preview_style);
+  }
   styles_.clear();
   has_styles_ = true;
   if (wants_picture_styles(plan)) {
-    styles_ = read_styles(config);
+    if (!picture_styles_) {
+      picture_styles_ = read_styles(config);
+    }
+    styles_ = *picture_styles_;
     has_styles_ = !styles_.empty();
   }
-  std::ranges::move(small(read_region_styles(plan, repeated_size(), longest_preview_style)),
+  std::ranges::move(with_repeated_share(read_region_styles(plan, repeated_size(), longest_preview_style)),
                     std::back_inserter(styles_));
-  detail_ = read_detail(config, longest_preview_style);
-  stale_ = false;
+  stale_ = regions_stale_ = false;
 }
 
 double PreviewSource::repeated_share() const {
@@ -145,7 +155,7 @@ PictureSize PreviewSource::repeated_size() const {
   return {side(all.width), side(all.height)};
 }
 
-std::vector<StyleSource> PreviewSource::small(std::vector<StyleSource> styles) const {
+std::vector<StyleSource> PreviewSource::with_repeated_share(std::vector<StyleSource> styles) const {
   for (StyleSource& style : styles) {
     if (style.repeated) {
       style.style.brush_size = repeated_share();
@@ -155,7 +165,7 @@ std::vector<StyleSource> PreviewSource::small(std::vector<StyleSource> styles) c
 }
 
 std::vector<StyleSource> PreviewSource::read_styles(GimpProcedureConfig* config) const {
-  return small(read_small_styles(config, image(), repeated_size(), longest_preview_style));
+  return with_repeated_share(read_small_styles(config, image(), repeated_size(), longest_preview_style));
 }
 
 std::vector<Image> PreviewSource::outlines() const {

@@ -11,6 +11,7 @@
 
 #include <libgimp/gimp.h>
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -57,7 +58,8 @@ class PreviewSource {
   /// How many pixels of the layer stand behind one of the picture.
   double reduction() const { return 1 / excerpt_.scale; }
 
-  /// The argument `name` has changed: those of the style and the regions are read again, unless it is an option.
+  /// The argument `name` has changed: those of the style and the regions are read again, unless it is an option. A
+  /// change of the regions leaves the styles of the picture as they are.
   void note_change(const std::string& name);
 
   /// The preview that the arguments ask for, once the layer is read. Throws Error if they do not fit together or name
@@ -76,7 +78,7 @@ class PreviewSource {
   // Of a pattern that is repeated all over the layer, a part serves, as long as it counts as one.
   double repeated_share() const;
   PictureSize repeated_size() const;
-  std::vector<StyleSource> small(std::vector<StyleSource> styles) const;
+  std::vector<StyleSource> with_repeated_share(std::vector<StyleSource> styles) const;
 
   GimpImage* image() const { return gimp_item_get_image(GIMP_ITEM(layer_)); }
 
@@ -85,8 +87,10 @@ class PreviewSource {
   Excerpt excerpt_;
   std::unique_ptr<StripReader> strips_;
   Image mask_;
-  bool stale_ = true;  // what follows
-  std::vector<StyleSource> styles_;
+  bool stale_ = true;                                       // what follows
+  bool regions_stale_ = true;                               // what of it is of regions
+  std::optional<std::vector<StyleSource>> picture_styles_;  // once a region has wanted them
+  std::vector<StyleSource> styles_;                         // those, and the regions' own
   PlacedRegions regions_;
   std::vector<Image> region_masks_;  // as they are drawn
   std::vector<Style> detail_;

@@ -158,11 +158,11 @@ std::vector<std::string> recall_styles(const Json& remembered, GimpImage* image,
       missing.push_back(text_in(style, "name"));
     }
   }
-  std::string list;
+  std::vector<std::string> list;
   for (const auto& [word, weight] : lines) {
-    list += (list.empty() ? "" : "\n") + style_line_text(word, weight);
+    list.push_back(style_line_text(word, weight));
   }
-  g_object_set(config, styles_argument, list.c_str(), nullptr);
+  g_object_set(config, styles_argument, joined_lines(list).c_str(), nullptr);
   return missing;
 }
 
@@ -178,9 +178,9 @@ bool is_set(const Json& object, const char* name) {
 }
 
 /// What a line calls its style, whether it is there or not.
-std::string name_in_style_line(const std::string& line) {
+std::string name_in_style_line(const std::string& line, GimpImage* image) {
   try {
-    return parse_style_line(line, nullptr).name;
+    return parse_style_line(line, image).name;
   } catch (const Error&) {
     const std::string_view word = split_weight(line).word;
     return std::string(parse_item_name(word.substr(std::min(word.find(':') + 1, word.size()))).name);
@@ -198,7 +198,7 @@ std::vector<std::string> styles_in(const Json& region, GimpImage* image, std::ve
     if (const std::string line = style.get<std::string>(); is_there(line, image)) {
       lines.push_back(line);
     } else {
-      missing.push_back(name_in_style_line(line));
+      missing.push_back(name_in_style_line(line, image));
     }
   }
   return lines;

@@ -7,7 +7,6 @@
 #include "plugin/gimp/region-plan.h"
 
 #include <utility>
-#include <vector>
 
 namespace nst::gimp {
 
@@ -28,7 +27,9 @@ RegionChooser::RegionChooser(GimpProcedureConfig* config, GimpImage* image, GtkS
                              }
                            }),
                            this);
-  g_signal_connect_swapped(config, "notify::regions", G_CALLBACK(+[](RegionChooser* self) { self->load(); }), this);
+  const auto follow = +[](RegionChooser* self) { self->load(); };
+  g_signal_connect_swapped(config, "notify::regions", G_CALLBACK(follow), this);
+  g_signal_connect_swapped(combo_, "map", G_CALLBACK(follow), this);  // something may be selected meanwhile
   load();
 }
 
@@ -42,25 +43,25 @@ void RegionChooser::choose(const std::string& mask) {
 }
 
 void RegionChooser::load() {
-  const std::vector<RegionLine> regions = listed_regions(config_);
-  std::string masks;
-  for (const RegionLine& region : regions) {
-    masks += region.mask + "\n";
+  std::vector<std::pair<std::string, std::string>> regions;  // the mask and the name of each
+  for (const RegionLine& region : listed_regions(config_)) {
+    regions.emplace_back(region.mask, region_name(region, image_));
   }
-  if (std::exchange(masks_, masks) == masks) {
+  if (regions == shown_) {
     return;
   }
+  shown_ = std::move(regions);
   loading_ = true;
   gtk_combo_box_text_remove_all(GTK_COMBO_BOX_TEXT(combo_));
-  for (const RegionLine& region : regions) {
-    gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(combo_), region.mask.c_str(), region_name(region, image_).c_str());
+  for (const auto& [mask, name] : shown_) {
+    gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(combo_), mask.c_str(), name.c_str());
   }
+  const bool is_there = gtk_combo_box_set_active_id(GTK_COMBO_BOX(combo_), chosen_.region().c_str()) != FALSE;
   loading_ = false;
-  // Back to the picture where the region is gone.
-  if (gtk_combo_box_set_active_id(GTK_COMBO_BOX(combo_), chosen_.region().c_str()) == FALSE) {
+  if (!is_there) {
     choose(rest_word);
   }
-  gtk_widget_set_visible(row_, regions.size() > 1 ? TRUE : FALSE);
+  gtk_widget_set_visible(row_, shown_.size() > 1 ? TRUE : FALSE);
 }
 
 }  // namespace nst::gimp

@@ -8,6 +8,8 @@
 #include <libgimp/gimpui.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace nst::gimp {
 
@@ -30,8 +32,8 @@ class RegionChooser {
   ChosenStyles& chosen_;
   GtkWidget* combo_;
   GtkWidget* row_;
-  std::string masks_;     ///< those on offer, one a line
-  bool loading_ = false;  ///< what is chosen meanwhile is not the user's doing
+  std::vector<std::pair<std::string, std::string>> shown_;  ///< the mask and the name of each region on offer
+  bool loading_ = false;                                    ///< what is chosen meanwhile is not the user's doing
 };
 
 }  // namespace nst::gimp

@@ -8,8 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
-#include <limits>
+#include <format>
 #include <system_error>
 
 namespace nst::gimp {
@@ -21,14 +20,9 @@ struct Number {
   double highest;
 };
 
-constexpr std::array numbers{Number{"strength", &RegionLine::strength, 1e12},
+constexpr std::array numbers{Number{"strength", &RegionLine::strength, largest_factor},
                              Number{"feather", &RegionLine::feather, widest_feather},
-                             Number{"protection", &RegionLine::protection, 1e12}};
-
-std::string digits(double number) {
-  std::array<char, 64> buffer{};
-  return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr};
-}
+                             Number{"protection", &RegionLine::protection, largest_factor}};
 
 double parse_number(const Number& number, std::string_view text) {
   double value = 0;
@@ -36,7 +30,7 @@ double parse_number(const Number& number, std::string_view text) {
   const bool read = error == std::errc() && end == text.data() + text.size();
   if (!read || !(value >= 0 && value <= number.highest)) {  // written so that NaN fails, too
     throw Error(tr("“{}={}” makes no sense in the list of regions. Write a number from 0 to {} behind it.",
-                   std::string(number.key), std::string(text), digits(number.highest)));
+                   std::string(number.key), std::string(text), std::format("{}", number.highest)));
   }
   return value;
 }
@@ -101,27 +95,26 @@ std::vector<RegionLine> parse_regions(std::string_view text) {
 }
 
 std::string regions_text(const std::vector<RegionLine>& regions) {
-  std::string text;
-  const auto add = [&](const std::string& line) { text += (text.empty() ? "" : "\n") + line; };
+  std::vector<std::string> lines;
   for (const RegionLine& region : regions) {
     const RegionLine plain{.mask = region.mask};
     if (region.mask == rest_word && region == plain) {
       continue;
     }
-    add("mask=" + region.mask);
+    lines.push_back("mask=" + region.mask);
     for (const std::string& style : region.styles) {
-      add("style=" + style);
+      lines.push_back("style=" + style);
     }
     for (const Number& number : numbers) {
       if (region.*number.member != plain.*number.member) {
-        add(std::string(number.key) + "=" + digits(region.*number.member));
+        lines.push_back(std::format("{}={}", number.key, region.*number.member));
       }
     }
     if (region.keep) {
-      add("keep");
+      lines.emplace_back("keep");
     }
   }
-  return text;
+  return joined_lines(lines);
 }
 
 }  // namespace nst::gimp

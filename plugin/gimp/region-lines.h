@@ -13,6 +13,9 @@ namespace nst::gimp {
 /// The word for what no other region covers: the rest of the selection, or of the whole picture.
 inline constexpr const char* rest_word = "selection";
 
+/// As the options have that strength and protection multiply.
+inline constexpr double largest_factor = 1e12;
+
 /// Wider soft edges make no sense in any picture.
 inline constexpr double widest_feather = 10000;
 

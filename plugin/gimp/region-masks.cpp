@@ -49,6 +49,18 @@ OfferedMask offer(MaskKind kind, gpointer named, gpointer item) {
   return {kind, word_of(kind, named), take_string(gimp_item_get_name(GIMP_ITEM(named))), GIMP_DRAWABLE(item)};
 }
 
+/// What `item` has of that kind; null if it is of another image, or has none.
+GimpDrawable* mask_of(MaskKind kind, GimpItem* item, GimpImage* image) {
+  if (item == nullptr || gimp_item_get_image(item) != image) {
+    return nullptr;
+  }
+  if (kind == MaskKind::layer_mask) {
+    return GIMP_IS_LAYER(item) ? reinterpret_cast<GimpDrawable*>(gimp_layer_get_mask(GIMP_LAYER(item))) : nullptr;
+  }
+  const bool fits = kind == MaskKind::layer ? GIMP_IS_LAYER(item) : GIMP_IS_CHANNEL(item) && !GIMP_IS_LAYER_MASK(item);
+  return fits ? GIMP_DRAWABLE(item) : nullptr;
+}
+
 }  // namespace
 
 std::vector<OfferedMask> offered_masks(GimpImage* image) {
@@ -80,13 +92,13 @@ GimpDrawable* find_mask(const std::string& word, GimpImage* image) {
   const Kind& kind = kind_of(word);
   const std::string_view text = trimmed(std::string_view(word).substr(kind.prefix.size()));
   const ItemName wanted = parse_item_name(text);
+  if (GimpDrawable* mask = mask_of(kind.kind, find_item(wanted), image)) {
+    return mask;  // without a walk through all that the image has
+  }
   GimpDrawable* named = nullptr;
   for (const OfferedMask& mask : offered_masks(image)) {
     if (mask.kind != kind.kind) {
       continue;
-    }
-    if (mask.word == word) {
-      return mask.item;
     }
     const std::string name = in_line(mask.name);
     if (named == nullptr && (name == wanted.name || name == text)) {

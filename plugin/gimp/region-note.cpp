@@ -3,11 +3,10 @@
 
 #include "core/error.h"
 #include "core/i18n.h"
+#include "plugin/gimp/option-widgets.h"
 #include "plugin/gimp/style-lines.h"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
+#include <format>
 
 namespace nst::gimp {
 namespace {
@@ -21,12 +20,10 @@ bool is_there(const std::string& mask, GimpImage* image) {
   }
 }
 
+/// The number as the page shows it, without zeros at the end.
 std::string digits(double number) {
-  std::array<char, 64> buffer{};
-  constexpr int places = 2;
-  const auto end =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed, places).ptr;
-  std::string text(buffer.data(), end);
+  constexpr unsigned least = 2;
+  std::string text = std::format("{:.{}f}", number, digits_for(number, least));
   text.erase(text.find_last_not_of('0') + 1);
   return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
 }

@@ -5,6 +5,7 @@
 #include "plugin/gimp/ask.h"
 #include "plugin/gimp/region-masks.h"
 #include "plugin/gimp/region-note.h"
+#include "plugin/gimp/regions.h"
 
 #include <algorithm>
 #include <optional>
@@ -36,10 +37,6 @@ GtkWidget* new_menu_button(const char* text) {
   gtk_container_add(GTK_CONTAINER(button), box);
   gtk_widget_set_halign(button, GTK_ALIGN_START);
   return button;
-}
-
-bool is_black(const Image& mask) {
-  return !mask.empty() && std::ranges::all_of(mask.pixels, [](float value) { return value <= 0; });
 }
 
 }  // namespace
@@ -205,6 +202,9 @@ std::string RegionPage::note_of(const RegionLine& region) {
 }
 
 void RegionPage::show_mask(const std::string& mask) {
+  if (gtk_widget_get_mapped(box_) == FALSE) {
+    return;  // the rows may be those of another list; all are shown anew with the page
+  }
   for (std::size_t place = 0; place < regions_.size(); ++place) {
     if (regions_[place].mask == mask) {
       list_.set_thumbnail(place, thumbnails_.of(mask));

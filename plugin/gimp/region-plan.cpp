@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace nst::gimp {
 namespace {
@@ -88,6 +89,8 @@ struct RegionArrays {
   std::vector<GimpDrawable*> kept;
 };
 
+bool is_painted(const RegionLine& region) { return !region.keep && region.strength > 0; }
+
 PlannedRegion planned(GimpDrawable* mask) { return {.line = {.mask = mask_word(mask)}, .mask = mask}; }
 
 StyleLine line_of(GimpDrawable* layer) {
@@ -144,11 +147,9 @@ void add_region_arguments(GimpProcedure* procedure) {
   gimp_procedure_add_string_argument(
       procedure, regions_argument, tr("Regions"),
       tr("Parts of the layer with settings of their own, one setting a line: mask=channel:NAME, mask=layer-mask:NAME "
-         "or "
-         "mask=layer:NAME begins a region, white where it is, and style=STYLE (as in styles, several times), "
+         "or mask=layer:NAME begins a region, white where it is, and style=STYLE (as in styles, several times), "
          "strength=NUMBER, feather=PIXELS, protection=NUMBER or keep may follow. Later ones lie over earlier ones. "
-         "What "
-         "none covers is painted as ever; mask=selection as the first line stands for it, so that keep leaves it "
+         "What none covers is painted as ever; mask=selection as the first line stands for it, so that keep leaves it "
          "alone"),
       "", G_PARAM_READWRITE);
   gimp_procedure_add_core_object_array_argument(
@@ -185,11 +186,14 @@ RegionPlan read_region_plan(GimpProcedureConfig* config, GimpImage* image) {
 }
 
 bool wants_picture_styles(const std::vector<RegionLine>& regions) {
-  return std::ranges::any_of(
-      regions, [](const RegionLine& region) { return !region.keep && region.strength > 0 && region.styles.empty(); });
+  return std::ranges::any_of(regions,
+                             [](const RegionLine& region) { return is_painted(region) && region.styles.empty(); });
 }
 
-bool wants_picture_styles(const RegionPlan& plan) { return wants_picture_styles(lines_of(plan)); }
+bool wants_picture_styles(const RegionPlan& plan) {
+  return std::ranges::any_of(
+      plan.regions, [](const PlannedRegion& region) { return is_painted(region.line) && region.styles.empty(); });
+}
 
 std::vector<RegionLine> lines_of(const RegionPlan& plan) {
   std::vector<RegionLine> lines;
@@ -212,8 +216,16 @@ std::vector<RegionLine> listed_regions(GimpProcedureConfig* config) {
 }
 
 void set_regions(GimpProcedureConfig* config, const std::vector<RegionLine>& regions) {
-  for (const char* array : {region_masks, region_styles, region_strengths, region_protections, keep_masks}) {
-    g_object_set(config, array, nullptr, nullptr);
+  // Each that is set tells all who follow the arguments, though most were empty before.
+  for (const char* array : {region_masks, region_styles, keep_masks}) {
+    if (!drawables(config, array).empty()) {
+      g_object_set(config, array, nullptr, nullptr);
+    }
+  }
+  for (const char* array : {region_strengths, region_protections}) {
+    if (!numbers(config, array).empty()) {
+      g_object_set(config, array, nullptr, nullptr);
+    }
   }
   g_object_set(config, regions_argument, regions_text(regions).c_str(), nullptr);
 }

@@ -47,8 +47,8 @@ std::vector<RegionLine> listed_regions(GimpProcedureConfig* config);
 /// Sets it, and empties the arrays.
 void set_regions(GimpProcedureConfig* config, const std::vector<RegionLine>& regions);
 
-/// The arrays become lines of the list, so that a dialog has one place for all regions. Those that make no sense stay:
-/// who reads them says why.
+/// The arrays become lines of the list, so that a dialog has one place for all regions; where their masks overlap, the
+/// later one wins from then on. Those that make no sense stay: who reads them says why.
 void move_regions_into_list(GimpProcedureConfig* config, GimpImage* image);
 
 }  // namespace nst::gimp

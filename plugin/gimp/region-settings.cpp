@@ -11,7 +11,7 @@
 namespace nst::gimp {
 namespace {
 
-constexpr double most = 1e12;  // as the options that these numbers multiply
+constexpr int usual_digits = 2;
 constexpr double slider_share = 4;
 constexpr double slider_protection = 10;
 constexpr double slider_feather = 100;
@@ -39,11 +39,11 @@ RegionSettings::RegionSettings(std::function<void(const RegionLine&)> changed, s
   add_styles(labels.get());
   strength_ = add_number(labels.get(), tr("S_trength"),
                          tr("How strongly this part is painted; 1 as the rest, 0 leaves the photograph as it is"),
-                         &RegionLine::strength, most, slider_share);
+                         &RegionLine::strength, largest_factor, slider_share);
   protection_ = add_number(labels.get(), tr("_Protection"),
                            tr("How closely this part keeps to the photograph's shapes, for faces and writing; 1 as the "
                               "rest"),
-                           &RegionLine::protection, most, slider_protection);
+                           &RegionLine::protection, largest_factor, slider_protection);
   feather_ = add_number(labels.get(), tr("F_eather"),
                         tr("How softly this part passes into the rest, in pixels; 0 takes the mask as it is"),
                         &RegionLine::feather, widest_feather, slider_feather);
@@ -51,20 +51,27 @@ RegionSettings::RegionSettings(std::function<void(const RegionLine&)> changed, s
   gtk_widget_show_all(box_);
 }
 
+// The dialog takes the keyboard from its widgets when it goes, and a number that was being typed is set then.
+RegionSettings::~RegionSettings() {
+  for (GtkWidget* widget : {strength_, feather_, protection_, keep_, choose_}) {
+    g_signal_handlers_disconnect_by_data(widget, this);
+  }
+}
+
 void RegionSettings::add_styles(GtkSizeGroup* labels) {
   styles_ = gtk_label_new(nullptr);
   gtk_label_set_xalign(GTK_LABEL(styles_), 0);
   gtk_label_set_ellipsize(GTK_LABEL(styles_), PANGO_ELLIPSIZE_END);
-  GtkWidget* button = gtk_button_new_with_mnemonic(tr("Choose st_yles…"));
-  gtk_widget_set_tooltip_text(button, tr("Goes to the page Style, where the styles of this part are chosen"));
-  g_signal_connect_swapped(button, "clicked", G_CALLBACK(+[](RegionSettings* self) { self->choose_styles_(); }), this);
+  choose_ = gtk_button_new_with_mnemonic(tr("Choose st_yles…"));
+  gtk_widget_set_tooltip_text(choose_, tr("Goes to the page Style, where the styles of this part are chosen"));
+  g_signal_connect_swapped(choose_, "clicked", G_CALLBACK(+[](RegionSettings* self) { self->choose_styles_(); }), this);
   GtkWidget* title = gtk_label_new(tr("Styles"));
   gtk_label_set_xalign(GTK_LABEL(title), 0);
   gtk_size_group_add_widget(labels, title);
   style_row_ = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, dialog_spacing);
   gtk_box_pack_start(GTK_BOX(style_row_), title, FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(style_row_), styles_, TRUE, TRUE, 0);
-  gtk_box_pack_start(GTK_BOX(style_row_), button, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(style_row_), choose_, FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(box_), style_row_, FALSE, FALSE, 0);
 }
 
@@ -75,7 +82,7 @@ GtkWidget* RegionSettings::add_number(GtkSizeGroup* labels, const char* label, c
   gimp_scale_entry_set_bounds(GIMP_SCALE_ENTRY(entry), 0, slider_highest, TRUE);
   const double wanted = member == &RegionLine::feather ? 1 : step;
   gimp_label_spin_set_increments(GIMP_LABEL_SPIN(entry), wanted, wanted * 10);
-  gimp_label_spin_set_digits(GIMP_LABEL_SPIN(entry), member == &RegionLine::feather ? 1 : 2);
+  gimp_label_spin_set_digits(GIMP_LABEL_SPIN(entry), member == &RegionLine::feather ? 1 : usual_digits);
   gtk_widget_set_tooltip_text(entry, help);
   gtk_size_group_add_widget(labels, gimp_labeled_get_label(GIMP_LABELED(entry)));
   g_signal_connect_swapped(entry, "value-changed", G_CALLBACK(+[](RegionSettings* self) { self->change(); }), this);
@@ -100,8 +107,10 @@ void RegionSettings::show(const RegionLine& region, const std::string& name, con
   gtk_label_set_text(GTK_LABEL(name_), name.c_str());
   gtk_label_set_text(GTK_LABEL(styles_), styles.c_str());
   gtk_widget_set_tooltip_text(styles_, styles.c_str());
-  gimp_label_spin_set_value(GIMP_LABEL_SPIN(strength_), region.strength);
-  gimp_label_spin_set_value(GIMP_LABEL_SPIN(protection_), region.protection);
+  for (const auto& [entry, value] : {std::pair(strength_, region.strength), {protection_, region.protection}}) {
+    gimp_label_spin_set_digits(GIMP_LABEL_SPIN(entry), static_cast<int>(digits_for(value, usual_digits)));
+    gimp_label_spin_set_value(GIMP_LABEL_SPIN(entry), value);
+  }
   gimp_label_spin_set_value(GIMP_LABEL_SPIN(feather_), region.feather);
   gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(keep_), region.keep);
   // A selection has soft edges of its own: Select > Feather.

@@ -16,6 +16,7 @@ class RegionSettings {
  public:
   /// `changed` is told what the user has set; `choose_styles` that other styles shall be chosen.
   RegionSettings(std::function<void(const RegionLine&)> changed, std::function<void()> choose_styles);
+  ~RegionSettings();
   RegionSettings(const RegionSettings&) = delete;
   RegionSettings& operator=(const RegionSettings&) = delete;
 
@@ -40,6 +41,7 @@ class RegionSettings {
   GtkWidget* name_;
   GtkWidget* styles_ = nullptr;
   GtkWidget* style_row_ = nullptr;
+  GtkWidget* choose_ = nullptr;
   GtkWidget* strength_;
   GtkWidget* feather_;
   GtkWidget* protection_;

@@ -35,9 +35,12 @@ void RegionThumbnails::make_next() {
   }
   const auto next = +[](gpointer data) -> gboolean {
     auto* self = static_cast<RegionThumbnails*>(data);
+    self->making_ = 0;
+    if (self->waiting_.empty()) {  // forgotten meanwhile
+      return G_SOURCE_REMOVE;
+    }
     const std::string mask = std::move(self->waiting_.front());
     self->waiting_.pop_front();
-    self->making_ = 0;
     self->made_[mask] = self->make(mask);
     self->told_(mask);
     self->make_next();

@@ -28,7 +28,10 @@ class RegionThumbnails {
   const Image& of(const std::string& mask);
 
   /// Forgets what was made: it may have been painted over.
-  void forget() { made_.clear(); }
+  void forget() {
+    made_.clear();
+    waiting_.clear();
+  }
 
  private:
   void make_next();

@@ -7,14 +7,11 @@
 #include "plugin/gimp/gobject.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace nst::gimp {
 namespace {
-
-bool is_black(const Image& mask) {
-  return std::ranges::all_of(mask.pixels, [](float value) { return value <= 0; });
-}
 
 bool is_overlay(const PlannedRegion& region) { return region.mask != nullptr && !region.line.keep; }
 
@@ -50,10 +47,14 @@ std::vector<Image> read_region_masks(const RegionPlan& plan, GimpDrawable* layer
   return masks;
 }
 
+bool is_black(const Image& mask) {
+  return !mask.empty() && std::ranges::all_of(mask.pixels, [](float value) { return value <= 0; });
+}
+
 std::vector<std::string> black_masks(const RegionPlan& plan, const std::vector<Image>& masks) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < masks.size(); ++i) {
-    if (!masks[i].empty() && is_black(masks[i])) {
+    if (is_black(masks[i])) {
       names.push_back(take_string(gimp_item_get_name(GIMP_ITEM(plan.regions[i].mask))));
     }
   }
@@ -83,18 +84,14 @@ PlacedRegions place_regions(const RegionPlan& plan, std::vector<Image> masks) {
 }
 
 std::vector<StyleSource> read_region_styles(const RegionPlan& plan, PictureSize content, int longest) {
-  std::vector<StyleSource> styles;
-  const char* argument = plan.overlaid ? regions_argument : region_styles;
+  std::vector<RegionStyleLine> lines;
   for (std::size_t i = 0; i < plan.regions.size(); ++i) {
-    if (plan.regions[i].line.keep) {
-      continue;
-    }
-    for (StyleSource& style : read_lines(plan.regions[i].styles, argument, content, longest)) {
-      style.region = i;
-      styles.push_back(std::move(style));
+    if (!plan.regions[i].line.keep) {
+      std::ranges::transform(plan.regions[i].styles, std::back_inserter(lines),
+                             [i](const StyleLine& line) { return RegionStyleLine{line, i}; });
     }
   }
-  return styles;
+  return read_lines(lines, plan.overlaid ? regions_argument : region_styles, content, longest);
 }
 
 void add_styles(std::vector<Region>& regions, const std::vector<std::size_t>& style_sets, const StyleSets& styles) {

@@ -18,6 +18,9 @@ namespace nst::gimp {
 /// The mask of each planned region over an excerpt of `layer`, with its soft edges; empty for the rest.
 std::vector<Image> read_region_masks(const RegionPlan& plan, GimpDrawable* layer, const Excerpt& excerpt);
 
+/// Whether a mask that is there has nothing in it.
+bool is_black(const Image& mask);
+
 /// The names of masks that are black all over.
 std::vector<std::string> black_masks(const RegionPlan& plan, const std::vector<Image>& masks);
 

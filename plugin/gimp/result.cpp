@@ -129,7 +129,7 @@ nlohmann::ordered_json settings_note(const Result& painted, const Recipe& recipe
       entry["seeds"] = seeds_text(style.generated->style.swatches);
       entry["upscaler-sha256"] = style.generated->files.upscaler_sha256;
     }
-    if (style.region > 0) {
+    if (style.region > 0) {  // for who reads it: recall() takes the regions' styles from the regions
       entry["region"] = style.region;
     }
     json["styles"].push_back(entry);

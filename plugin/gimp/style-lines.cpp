@@ -7,7 +7,6 @@
 #include "plugin/gimp/item-words.h"
 #include "plugin/gimp/open-layers.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <format>
 #include <system_error>

@@ -78,12 +78,13 @@ class StyleReader {
       styles_.push_back({std::move(style), argument, trained.name, {}});
     }
   }
-  void add_line(StyleLine line, const char* argument) {
+  void add_line(StyleLine line, const char* argument, std::size_t region = 0) {
     const std::size_t first = styles_.size();
     std::visit([&](auto& place) { add_place(place, argument); }, line.place);
     for (std::size_t i = first; i < styles_.size(); ++i) {
       styles_[i].style.weight *= line.weight;
       styles_[i].word = line.word;
+      styles_[i].region = region;
     }
   }
   std::vector<StyleSource> take() { return std::move(styles_); }
@@ -203,11 +204,11 @@ std::vector<StyleSource> read_small_styles(GimpProcedureConfig* config, GimpImag
   return reader.take();
 }
 
-std::vector<StyleSource> read_lines(const std::vector<StyleLine>& lines, const char* argument, PictureSize content,
-                                    int longest) {
+std::vector<StyleSource> read_lines(const std::vector<RegionStyleLine>& lines, const char* argument,
+                                    PictureSize content, int longest) {
   StyleReader reader(content, longest);
-  for (const StyleLine& line : lines) {
-    reader.add_line(line, argument);
+  for (const RegionStyleLine& line : lines) {
+    reader.add_line(line.style, argument, line.region);
   }
   return reader.take();
 }

@@ -78,9 +78,15 @@ void read_files(std::vector<StyleSource>& styles);
 std::vector<StyleSource> read_small_styles(GimpProcedureConfig* config, GimpImage* image, PictureSize content,
                                            int longest);
 
+/// A style of a region, with StyleSource::region.
+struct RegionStyleLine {
+  StyleLine style;
+  std::size_t region;
+};
+
 /// The styles of lines of the argument `argument`, in the same way.
-std::vector<StyleSource> read_lines(const std::vector<StyleLine>& lines, const char* argument, PictureSize content,
-                                    int longest);
+std::vector<StyleSource> read_lines(const std::vector<RegionStyleLine>& lines, const char* argument,
+                                    PictureSize content, int longest);
 
 /// The picture in `file`, at most `longest` px large. Throws Error if it cannot be read.
 Image read_style(const std::filesystem::path& file, int longest = longest_style);

@@ -51,11 +51,12 @@ void add_swatches_arguments(GimpProcedure* procedure) {
       tr("The generative network that paints the swatches, such as dcgan-abstract; empty takes the one that is built "
          "in"),
       "", G_PARAM_READWRITE);
-  gimp_procedure_add_string_argument(procedure, "seeds", tr("S_watches"),
-                                     tr("Which swatches are painted, such as 7,12,19 or 0-7; 12~1-8 are variations of "
-                                        "12, and 3+9 lies between 3 and 9. "
-                                        "Empty takes so many as the count says, from the first seed on"),
-                                     "", G_PARAM_READWRITE);
+  gimp_procedure_add_string_argument(
+      procedure, "seeds", tr("S_watches"),
+      tr("Which swatches are painted, such as 7,12,19 or 0-7; 12~1-8 are variations of "
+         "12, and 3+9 lies between 3 and 9. If empty, as many as the count says are painted, from the "
+         "first seed on"),
+      "", G_PARAM_READWRITE);
   gimp_procedure_add_int_argument(procedure, "first-seed", tr("_First seed"),
                                   tr("The number of the first swatch; the others follow it"), 0, largest_swatch_seed, 0,
                                   G_PARAM_READWRITE);

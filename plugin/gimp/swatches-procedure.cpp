@@ -139,8 +139,9 @@ GimpProcedure* make_swatches_procedure(GimpPlugIn* plug_in) {
   present(procedure, tr("Neural Style _Swatches…"));
   gimp_procedure_set_documentation(
       procedure, tr("Paint small pictures that no one has painted, to be used as styles"),
-      tr("A generative network paints swatches, one for each seed, and the same one each time. They become the layers "
-         "of a new image, named by their seeds, or patterns. A layer or a pattern can be the style of "
+      tr("A generative network paints swatches: those of seeds, their variations, and what lies between two; the same "
+         "ones each time. They become the layers of a new image, named by what they are, or patterns. A layer or a "
+         "pattern can be the style of "
          "plug-in-neural-style, which takes the seeds themselves, too (style-seeds). Each layer has a parasite "
          "“neural-style-swatch” that tells how it was made."),
       swatches_procedure_name);

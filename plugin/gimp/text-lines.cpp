@@ -24,6 +24,14 @@ std::vector<std::string> split_lines(std::string_view text) {
   return lines;
 }
 
+std::string joined_lines(std::span<const std::string> lines) {
+  std::string text;
+  for (const std::string& line : lines) {
+    text += (text.empty() ? "" : "\n") + line;
+  }
+  return text;
+}
+
 std::string in_line(std::string name) {
   std::ranges::replace(name, '\n', ' ');
   return std::string(trimmed(name));

@@ -3,6 +3,7 @@
 // Arguments of several lines. Used where the lists of styles and of regions are read.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,9 @@ std::string_view trimmed(std::string_view text);
 
 /// The lines of `text` that are not empty, trimmed.
 std::vector<std::string> split_lines(std::string_view text);
+
+/// One below the other.
+std::string joined_lines(std::span<const std::string> lines);
 
 /// A name as it stands in a line.
 std::string in_line(std::string name);
