@@ -6,12 +6,14 @@
 import json
 import os
 import pathlib
+import pty
+import re
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 
 from png_file import png, png_size
@@ -58,13 +60,13 @@ class Drafts(unittest.TestCase):
         return self.run_command("--content", "photo.png", "--style", "style.png", "--output", "out.png", *words,
                                 models=models)
 
-    def start_training(self, *words):
+    def start_training(self, *words, stderr):
         return subprocess.Popen([NEURAL_STYLE, "train-style", "style.png", "--photographs", "photographs", "--batch",
                                  "1", "--output", "stripes", *words], cwd=self.folder, env=self.environment(),
-                                text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                text=True, stdout=subprocess.PIPE, stderr=stderr)
 
     def train(self, *words):
-        training = self.start_training(*words)
+        training = self.start_training(*words, stderr=subprocess.PIPE)
         output, errors = training.communicate(timeout=120)
         return training.returncode, output, errors
 
@@ -114,18 +116,27 @@ class Drafts(unittest.TestCase):
         self.assertIn("style-stripes", listed.stdout)
         self.assertIn("Stripes of three", listed.stdout)
 
-    def weights_after(self, *steps_and_signals):
-        """The weights of a training of 12 steps that is ended by these signals and called again."""
+    def end_training(self, ending):
+        """Sends this signal to a training of 12 steps that has made one at least, as its progress tells."""
+        terminal, end = pty.openpty()
+        training = self.start_training("--steps", "12", stderr=end)
+        os.close(end)
+        shown = b""
+        while not re.search(rb"\d\d %", shown):  # before the first step it is 2 %
+            self.assertTrue(select.select([terminal], [], [], 120)[0], shown)
+            shown += os.read(terminal, 65536)
+        training.send_signal(ending)
+        training.communicate(timeout=60)
+        os.close(terminal)
+        return training.returncode
+
+    def weights_after(self, ending=None):
+        """The weights of a training of 12 steps; of one that is ended by this signal and called again."""
         shutil.rmtree(self.own_models(), ignore_errors=True)
         kept = self.own_models() / "style-stripes" / "training.safetensors"
-        for ending in steps_and_signals:
-            training = self.start_training("--steps", "12")
-            time.sleep(2.0)
-            training.send_signal(ending)
-            training.communicate(timeout=60)
-            if ending == signal.SIGINT and training.returncode != 0:
-                self.assertEqual(training.returncode, 130)
-                self.assertTrue(kept.exists())
+        if ending:
+            self.assertEqual(self.end_training(ending), 130 if ending == signal.SIGINT else -ending)
+            self.assertTrue(kept.exists() or ending == signal.SIGKILL)
         status, _, errors = self.train("--steps", "12")
         self.assertEqual(status, 0, errors)
         self.assertFalse(kept.exists())
