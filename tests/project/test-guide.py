@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fails unless every link and picture of the user guide is there, every language has the parts that the dialogs open,
-and meson.build installs every language; and unless the program says what the guide says of it: <b> is a label of the
-program, <dt class="message"> the beginning of a message, with … for what is filled in. Usage: test-guide.py PROJECT"""
+and meson.build installs every language; and unless the program says what the guide says of it: <b> and <dt> are labels of
+the program, <dt class="message"> is the beginning of a message, with … for what is filled in, and class="own" marks words
+of the guide's own. Usage: test-guide.py PROJECT"""
 
+import functools
 import html.parser
 import pathlib
 import re
@@ -33,10 +35,8 @@ class Page(html.parser.HTMLParser):
         self.targets += [values[name] for name in ('href', 'src') if name in values]
         if tag == 'img' and not values.get('alt'):
             self.nameless.append(values.get('src'))
-        if tag == 'b' and values.get('class') != 'own':  # words of the guide's own
-            self.quoting = self.labels
-        elif tag == 'dt' and values.get('class') == 'message':
-            self.quoting = self.messages
+        if tag in ('b', 'dt') and values.get('class') != 'own':  # words of the guide's own
+            self.quoting = self.messages if values.get('class') == 'message' else self.labels
         if self.quoting is not None:
             self.quoting.append('')
 
@@ -75,6 +75,7 @@ def said_in_english(project):
                 yield unquoted(literals)
 
 
+@functools.cache
 def said(project, language):
     """What the program says in a language, as it looks: without marks of keys, and with … for what is filled in."""
     if language == 'en':
