@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/late-widget.h"
 
+#include "tests/ui/widgets.h"
+
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -8,20 +10,9 @@
 namespace nst::ui {
 namespace {
 
-class LateWidget : public testing::Test {
- protected:
-  void SetUp() override {
-    if (gtk_init_check(nullptr, nullptr) == FALSE) {
-      GTEST_SKIP() << "no screen";
-    }
-  }
-};
+class LateWidget : public WidgetTest {};
 
-void let_it_draw() {
-  while (gtk_events_pending()) {
-    gtk_main_iteration();
-  }
-}
+void let_it_draw() { run_main_loop(std::chrono::milliseconds(50)); }
 
 TEST_F(LateWidget, IsMadeOnceAndWhenItIsSeen) {
   int made = 0;
@@ -41,10 +32,8 @@ TEST_F(LateWidget, IsMadeOnceAndWhenItIsSeen) {
   gtk_notebook_set_current_page(GTK_NOTEBOOK(pages), 1);
   let_it_draw();
   EXPECT_EQ(made, 1);
-  GList* children = gtk_container_get_children(GTK_CONTAINER(late));
-  ASSERT_EQ(g_list_length(children), 1U);
-  EXPECT_TRUE(gtk_widget_get_mapped(GTK_WIDGET(children->data)));
-  g_list_free(children);
+  ASSERT_EQ(children(late).size(), 1U);
+  EXPECT_TRUE(gtk_widget_get_mapped(children(late).front()));
 
   gtk_notebook_set_current_page(GTK_NOTEBOOK(pages), 0);
   gtk_notebook_set_current_page(GTK_NOTEBOOK(pages), 1);

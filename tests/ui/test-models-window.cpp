@@ -13,41 +13,16 @@
 namespace nst::ui {
 namespace {
 
-/// The texts of all labels below a widget that can be seen.
-std::string texts(GtkWidget* widget) {
-  if (gtk_widget_get_visible(widget) == FALSE) {
-    return {};
-  }
-  if (GTK_IS_LABEL(widget)) {
-    return std::string(gtk_label_get_text(GTK_LABEL(widget))) + "\n";
-  }
-  std::string all;
-  if (GTK_IS_CONTAINER(widget)) {
-    GList* children = gtk_container_get_children(GTK_CONTAINER(widget));
-    for (GList* child = children; child != nullptr; child = child->next) {
-      all += texts(GTK_WIDGET(child->data));
-    }
-    g_list_free(children);
-  }
-  return all;
-}
-
 /// The button that is called so, on its label or for screen readers.
 GtkWidget* button(GtkWidget* widget, const std::string& name) {
-  if (GTK_IS_BUTTON(widget)) {
-    const char* label = gtk_button_get_label(GTK_BUTTON(widget));
-    const char* spoken = atk_object_get_name(gtk_widget_get_accessible(widget));
-    return (label != nullptr && name == label) || (spoken != nullptr && name == spoken) ? widget : nullptr;
-  }
-  GtkWidget* found = nullptr;
-  if (GTK_IS_CONTAINER(widget)) {
-    GList* children = gtk_container_get_children(GTK_CONTAINER(widget));
-    for (GList* child = children; child != nullptr && found == nullptr; child = child->next) {
-      found = button(GTK_WIDGET(child->data), name);
+  return find_if(widget, [&](GtkWidget* each) {
+    if (!GTK_IS_BUTTON(each)) {
+      return false;
     }
-    g_list_free(children);
-  }
-  return found;
+    const char* label = gtk_button_get_label(GTK_BUTTON(each));
+    const char* spoken = atk_object_get_name(gtk_widget_get_accessible(each));
+    return (label != nullptr && name == label) || (spoken != nullptr && name == spoken);
+  });
 }
 
 bool usable(GtkWidget* widget) { return gtk_widget_is_sensitive(widget) != FALSE; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/once-drawn.h"
 
+#include "tests/ui/widgets.h"
+
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -9,34 +11,22 @@
 namespace nst::ui {
 namespace {
 
-class OnceDrawn : public testing::Test {
+class OnceDrawn : public WidgetTest {
  protected:
   void SetUp() override {
-    if (gtk_init_check(nullptr, nullptr) == FALSE) {
-      GTEST_SKIP() << "no screen";
+    WidgetTest::SetUp();
+    if (!IsSkipped()) {
+      window_ = gtk_window_new(GTK_WINDOW_TOPLEVEL);
+      gtk_container_add(GTK_CONTAINER(window_), gtk_label_new("drawn"));
     }
-    window_ = gtk_window_new(GTK_WINDOW_TOPLEVEL);
-    gtk_container_add(GTK_CONTAINER(window_), gtk_label_new("drawn"));
   }
   void TearDown() override {
     if (window_ != nullptr) {
       gtk_widget_destroy(window_);
     }
   }
-  /// A tenth of a second of the main loop: drawing waits for the screen.
-  static void let_it_draw() {
-    bool over = false;
-    g_timeout_add(
-        100,
-        [](gpointer data) -> gboolean {
-          *static_cast<bool*>(data) = true;
-          return G_SOURCE_REMOVE;
-        },
-        &over);
-    while (!over) {
-      gtk_main_iteration();
-    }
-  }
+  /// Drawing waits for the screen.
+  static void let_it_draw() { run_main_loop(std::chrono::milliseconds(100)); }
 
   GtkWidget* window_ = nullptr;
 };
@@ -56,9 +46,7 @@ TEST_F(OnceDrawn, WaitsForTheDrawingAndComesOnce) {
   let_it_draw();
   EXPECT_EQ(calls, 0);
   gtk_widget_show_all(window_);
-  while (calls == 0) {
-    gtk_main_iteration();
-  }
+  ASSERT_TRUE(run_until([&] { return calls > 0; }));
   gtk_widget_queue_draw(window_);
   let_it_draw();
   EXPECT_EQ(calls, 1);

@@ -10,22 +10,6 @@
 namespace nst::ui {
 namespace {
 
-/// The texts of all labels below a widget, those of buttons included.
-std::string texts(GtkWidget* widget) {
-  if (GTK_IS_LABEL(widget)) {
-    return std::string(gtk_label_get_text(GTK_LABEL(widget))) + "\n";
-  }
-  std::string all;
-  if (GTK_IS_CONTAINER(widget)) {
-    GList* children = gtk_container_get_children(GTK_CONTAINER(widget));
-    for (GList* child = children; child != nullptr; child = child->next) {
-      all += texts(GTK_WIDGET(child->data));
-    }
-    g_list_free(children);
-  }
-  return all;
-}
-
 GtkWidget* toggle(GtkWidget* widget) { return find(widget, GTK_TYPE_TOGGLE_BUTTON); }
 
 class RecallNoticeTest : public WidgetTest {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the tests of widgets share: a screen, GTK at work, windows, keys and clicks.
+// What the tests of widgets share: a screen, GTK at work, windows and what is in them, keys and clicks.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -8,7 +8,9 @@
 
 #include <chrono>
 #include <functional>
+#include <string>
 #include <thread>
+#include <vector>
 
 namespace nst::ui {
 
@@ -31,20 +33,51 @@ inline bool run_until(const std::function<bool()>& done) {
   return done();
 }
 
-/// The first widget of a type below `widget`, or null.
-inline GtkWidget* find(GtkWidget* widget, GType type) {
-  if (G_TYPE_CHECK_INSTANCE_TYPE(widget, type)) {
+/// What a container holds; nothing for other widgets.
+inline std::vector<GtkWidget*> children(GtkWidget* widget) {
+  std::vector<GtkWidget*> all;
+  if (GTK_IS_CONTAINER(widget)) {
+    GList* list = gtk_container_get_children(GTK_CONTAINER(widget));
+    for (GList* child = list; child != nullptr; child = child->next) {
+      all.push_back(GTK_WIDGET(child->data));
+    }
+    g_list_free(list);
+  }
+  return all;
+}
+
+/// `widget`, or the first one below it, that is wanted, or null.
+template <typename Wanted>
+GtkWidget* find_if(GtkWidget* widget, const Wanted& wanted) {
+  if (wanted(widget)) {
     return widget;
   }
-  GtkWidget* found = nullptr;
-  if (GTK_IS_CONTAINER(widget)) {
-    GList* children = gtk_container_get_children(GTK_CONTAINER(widget));
-    for (GList* child = children; child != nullptr && found == nullptr; child = child->next) {
-      found = find(GTK_WIDGET(child->data), type);
+  for (GtkWidget* child : children(widget)) {
+    if (GtkWidget* found = find_if(child, wanted)) {
+      return found;
     }
-    g_list_free(children);
   }
-  return found;
+  return nullptr;
+}
+
+/// The first widget of a type below `widget`, or null.
+inline GtkWidget* find(GtkWidget* widget, GType type) {
+  return find_if(widget, [=](GtkWidget* each) { return G_TYPE_CHECK_INSTANCE_TYPE(each, type); });
+}
+
+/// The texts of all labels below a widget that can be seen, those of buttons included, a line each.
+inline std::string texts(GtkWidget* widget) {
+  if (gtk_widget_get_visible(widget) == FALSE) {
+    return {};
+  }
+  if (GTK_IS_LABEL(widget)) {
+    return std::string(gtk_label_get_text(GTK_LABEL(widget))) + "\n";
+  }
+  std::string all;
+  for (GtkWidget* child : children(widget)) {
+    all += texts(child);
+  }
+  return all;
 }
 
 /// Skips where there is no screen.
