@@ -8,17 +8,21 @@ work. Usage:
     accessible.py selected NAME          the names of the chosen ones
     accessible.py reach NAME PLACE       give this item of the list NAME the keyboard
     accessible.py act NAME PLACE ACTION  do to it what it can do by this name
-    accessible.py description NAME       what is said about NAME, and whether it can be used
+    accessible.py description NAME       what is said about NAME
     accessible.py press NAME             press the button or row NAME
     accessible.py focus NAME             give NAME the keyboard
     accessible.py value NAME NUMBER      set the number NAME
     accessible.py usable NAME            whether NAME is sensitive, as "yes" or "no"
+    accessible.py look NAME              description, value and size of the number NAME, and the pixels to the lower
+                                         right of its middle, as JSON
     accessible.py said TEXT              what is shown and has this text in it, as soon as there is something
-    accessible.py unsaid TEXT            the same the other way round: waits until there is nothing
+    accessible.py unsaid TEXT            waits until nothing of what is shown has it
+    accessible.py told ROLE              what is said in that which has this role on the screen, as soon as it is there
     accessible.py keys all               the keys that Alt is pressed with, each with what it leads to on the screen
     accessible.py press-one ROLE PLACE   press one of what has that role on the screen, from 0
 """
 
+import json
 import re
 import sys
 import time
@@ -26,10 +30,11 @@ import time
 import gi
 
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = 30  # seconds
 MOST_CHILDREN = 100
+MIDDLE = 40  # px
 
 
 def applications():
@@ -50,107 +55,169 @@ def below(node):
             yield from below(child)
 
 
+def everything():
+    for application in applications():
+        yield from below(application)
+
+
+def has_state(node, state):
+    return node.get_state_set().contains(state)
+
+
 def shown():
     """What is on the screen."""
-    for application in applications():
-        for node in below(application):
-            if node.get_state_set().contains(Atspi.StateType.SHOWING):
-                yield node
+    return (node for node in everything() if has_state(node, Atspi.StateType.SHOWING))
 
 
-def keys():
+def wait_until(found, complaint):
+    """What `found` gives, as soon as it is something."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            if result := found():
+                return result
+        except GLib.Error:  # something went away meanwhile
+            pass
+        time.sleep(0.3)
+    sys.exit(complaint)
+
+
+def names(node):
+    return [each.get_name() for each in below(node) if each.get_name()]
+
+
+# What is done on the screen. Each function gives the lines to print.
+
+
+def said(text):
+    return wait_until(lambda: [node.get_name() for node in shown() if text in node.get_name()], f'nothing says “{text}”')
+
+
+def unsaid(text):
+    """Where nothing at all is shown, the application is gone, or not there yet."""
+    def is_unsaid():
+        texts = [node.get_name() for node in shown()]
+        return texts and not any(text in each for each in texts)
+
+    wait_until(is_unsaid, f'something says “{text}” still')
+    return []
+
+
+def told(role):
+    return wait_until(lambda: [name for node in shown() if node.get_role_name() == role for name in names(node)],
+                      f'there is no {role}')
+
+
+def keys(_):
     """Each key of a label, with the name or the role of what it leads to."""
     for node in shown():
         action = node.get_action_iface()
         binding = action.get_key_binding(0) if action and action.get_n_actions() else ''
         key = re.search(r'(?:<Alt>|^)(\w)(?:;|$)', binding or '')
         if key:
-            yield key.group(1).lower(), node.get_name() or node.get_role_name()
+            yield f'{key.group(1).lower()} {node.get_name() or node.get_role_name()}'
 
 
-def find(name, usable):
-    """What has that name and is `usable`."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            for application in applications():
-                for node in below(application):
-                    if node.get_name() == name and usable(node):
-                        return node
-        except Exception:  # something went away meanwhile
-            pass
-        time.sleep(0.3)
-    sys.exit(f'nothing is called “{name}”')
+def press_one(role, place):
+    node = [each for each in shown() if each.get_role_name() == role][int(place)]
+    return [node.get_name(), *press(node)]
 
 
-def said(text):
-    """The names of what is shown and has the text in its name."""
-    return [node.get_name() for application in applications() for node in below(application)
-            if text in node.get_name() and node.get_state_set().contains(Atspi.StateType.SHOWING)]
+ON_SCREEN = {'said': said, 'unsaid': unsaid, 'told': told, 'keys': keys, 'press-one': press_one}
 
 
-def wait_until_said(text, wanted):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            found = said(text)
-            if bool(found) == wanted:
-                return found
-        except Exception:  # something went away meanwhile
-            pass
-        time.sleep(0.3)
-    sys.exit(f'nothing says “{text}”' if wanted else f'something says “{text}” still')
+# What is done to something that has a name.
+
+
+def select(node, *places):
+    for place in places:
+        assert node.get_selection_iface().select_child(int(place)), place
+    return []
+
+
+def selected(node):
+    selection = node.get_selection_iface()
+    return [selection.get_selected_child(i).get_name() for i in range(selection.get_n_selected_children())]
+
+
+def reach(node, place):
+    return focus(node.get_child_at_index(int(place)))
+
+
+def act(node, place, action):
+    actions = node.get_child_at_index(int(place)).get_action_iface()
+    possible = [actions.get_action_name(i) for i in range(actions.get_n_actions())]
+    assert actions.do_action(possible.index(action)), possible
+    return []
+
+
+def press(node):
+    assert node.get_action_iface().do_action(0)
+    return []
+
+
+def focus(node):
+    assert node.get_component_iface().grab_focus()
+    return []
+
+
+def set_value(node, number):
+    assert node.get_value_iface().set_current_value(float(number))
+    return []
+
+
+def is_usable(node):
+    return ['yes' if has_state(node, Atspi.StateType.SENSITIVE) else 'no']
+
+
+def pixels(x, y, width, height):
+    """R'G'B' on the screen, row by row."""
+    gi.require_version('Gdk', '3.0')
+    from gi.repository import Gdk  # which is slow to load
+    Gdk.init([])
+    picture = Gdk.pixbuf_get_from_window(Gdk.get_default_root_window(), x, y, width, height)
+    data, stride = picture.get_pixels(), picture.get_rowstride()
+    return b''.join(data[row * stride:row * stride + 3 * width] for row in range(height))
+
+
+def look(node):
+    place = node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+    middle = pixels(place.x + place.width // 2, place.y + place.height // 2, MIDDLE, MIDDLE)
+    return [json.dumps({'description': node.get_description(), 'value': node.get_value_iface().get_current_value(),
+                        'size': [place.width, place.height], 'middle': list(middle)})]
+
+
+def anything(_):
+    return True
+
+
+def can_have_focus(node):
+    return has_state(node, Atspi.StateType.FOCUSABLE)
+
+
+BUTTON, LIST, NUMBER = (getattr(Atspi.Accessible, f'get_{interface}_iface') for interface in ('action', 'selection', 'value'))
+# A list and the button that shows it may be called alike, so each tells what it is done to.
+BY_NAME = {'names': (anything, names), 'select': (LIST, select), 'selected': (LIST, selected), 'reach': (LIST, reach),
+           'act': (LIST, act), 'description': (BUTTON, lambda node: [node.get_description()]), 'press': (BUTTON, press),
+           'usable': (BUTTON, is_usable), 'focus': (can_have_focus, focus), 'value': (NUMBER, set_value),
+           'look': (NUMBER, look)}
+
+
+def find(name, is_meant):
+    """What has that name and is what is meant."""
+    return wait_until(lambda: next((node for node in everything() if node.get_name() == name and is_meant(node)), None),
+                      f'nothing is called “{name}”')
 
 
 def main():
     action, name, *rest = sys.argv[1:]
-    if action in ('said', 'unsaid'):
-        print('\n'.join(wait_until_said(name, action == 'said')))
-        return
-    if action == 'keys':
-        print('\n'.join(f'{key} {what}' for key, what in keys()))
-        return
-    if action == 'press-one':
-        found = [node for node in shown() if node.get_role_name() == name]
-        print(found[int(rest[0])].get_name())
-        assert found[int(rest[0])].get_action_iface().do_action(0)
-        return
-    # A list and the button that shows it may be called alike.
-    node = find(name, {'press': Atspi.Accessible.get_action_iface, 'usable': Atspi.Accessible.get_action_iface,
-                       'value': Atspi.Accessible.get_value_iface, 'select': Atspi.Accessible.get_selection_iface,
-                       'selected': Atspi.Accessible.get_selection_iface,
-                       'reach': Atspi.Accessible.get_selection_iface, 'act': Atspi.Accessible.get_selection_iface,
-                       'description': Atspi.Accessible.get_action_iface,
-                       'focus': lambda each: each.get_state_set().contains(Atspi.StateType.FOCUSABLE),
-                       }.get(action, lambda each: True))
-    if action == 'names':
-        names = [each.get_name() for each in below(node) if each.get_name()]
-        print('\n'.join(names))
-    elif action == 'select':
-        for place in rest:
-            assert node.get_selection_iface().select_child(int(place)), place
-    elif action == 'selected':
-        selection = node.get_selection_iface()
-        print('\n'.join(selection.get_selected_child(i).get_name() for i in range(selection.get_n_selected_children())))
-    elif action == 'reach':
-        assert node.get_child_at_index(int(rest[0])).get_component_iface().grab_focus()
-    elif action == 'act':
-        actions = node.get_child_at_index(int(rest[0])).get_action_iface()
-        names = [actions.get_action_name(i) for i in range(actions.get_n_actions())]
-        assert actions.do_action(names.index(rest[1])), names
-    elif action == 'description':
-        print(node.get_description())
-        print('usable' if node.get_state_set().contains(Atspi.StateType.SENSITIVE) else 'unusable')
-    elif action == 'press':
-        assert node.get_action_iface().do_action(0)
-    elif action == 'focus':
-        assert node.get_component_iface().grab_focus()
-    elif action == 'usable':
-        print('yes' if node.get_state_set().contains(Atspi.StateType.SENSITIVE) else 'no')
-    elif action == 'value':
-        assert node.get_value_iface().set_current_value(float(rest[0]))
+    if action in ON_SCREEN:
+        lines = ON_SCREEN[action](name, *rest)
     else:
-        sys.exit(__doc__)
+        is_meant, do = BY_NAME[action]
+        lines = do(find(name, is_meant), *rest)
+    for line in lines:
+        print(line)
 
 
 if __name__ == '__main__':

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests inside GIMP share: running the cases of a module, calling the plug-in, making and reading images."""
 
+import contextlib
 import hashlib
 import importlib
 import json
@@ -142,6 +143,17 @@ def style_file():
     return path
 
 
+@contextlib.contextmanager
+def without_engine():
+    """The module that paints is moved aside. Gives its place."""
+    engine = pathlib.Path(os.environ['GIMP3_DIRECTORY'], 'plug-ins/neural-style/neural-style-engine.so')
+    aside = engine.rename(engine.with_suffix('.aside'))
+    try:
+        yield engine
+    finally:
+        aside.rename(engine)
+
+
 def new_image(base=Gimp.ImageBaseType.RGB, precision=Gimp.Precision.U8_NON_LINEAR, alpha=False, size=(64, 64),
               layer_size=None, offsets=(0, 0)):
     """An image with one selected layer of blurry noise. Returns both."""
@@ -159,6 +171,14 @@ def add_noise_layer(image, size, offsets=(0, 0), alpha=False, parent=None, seed=
     noise(layer, seed)
     image.set_selected_layers([layer])
     return layer
+
+
+def channel(image, inside, name='region'):
+    """A channel, white where inside(x, y)."""
+    made = Gimp.Channel.new_from_component(image, Gimp.ChannelType.RED, name)
+    image.insert_channel(made, None, 0)
+    write(made, 'Y float', [float(inside(x, y)) for y in range(image.get_height()) for x in range(image.get_width())])
+    return made
 
 
 def noise(drawable, seed=1):

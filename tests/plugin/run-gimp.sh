@@ -20,21 +20,19 @@ first() {
 
 [ -e "$system/python-eval" ] || skip "Python in GIMP"
 python3 -c 'import gi; gi.require_version("Gimp", "3.0")' 2>/dev/null || skip "Python for GIMP 3"
-case $module in
-    test_window | test_vary | test_models | test_pages | test_pages_german | test_region_page | test_preview | test_run_window | test_recall | test_quit)
-        gimp=$(first gimp gimp-3.0 gimp-3.2) || skip gimp
-        for name in xvfb-run dbus-run-session openbox xdotool; do command -v "$name" >/dev/null || skip "$name"; done
-        screen=1400x1000
-        [[ $module != test_pages* ]] || screen=1280x720
-        # shellcheck disable=SC2016  # for the inner shell
-        command=(xvfb-run --auto-servernum --server-args "-screen 0 ${screen}x24" dbus-run-session --
-            sh -c 'openbox & exec "$@"' sh "$gimp" --no-splash)
-        ;;
-    *)
-        console=$(first gimp-console gimp-console-3.0 gimp-console-3.2) || skip gimp-console
-        command=("$console" --no-interface --console-messages)
-        ;;
-esac
+# In another language they are the cases of the same module, if it imports that.
+if grep -q '^from screen import' "$here/$module.py" "$here/${module%_german}.py" 2>/dev/null; then
+    gimp=$(first gimp gimp-3.0 gimp-3.2) || skip gimp
+    for name in xvfb-run dbus-run-session openbox xdotool; do command -v "$name" >/dev/null || skip "$name"; done
+    screen=1400x1000
+    [[ $module != test_pages* ]] || screen=1280x720
+    # shellcheck disable=SC2016  # for the inner shell
+    command=(xvfb-run --auto-servernum --server-args "-screen 0 ${screen}x24" dbus-run-session --
+        sh -c 'openbox & exec "$@"' sh "$gimp" --no-splash)
+else
+    console=$(first gimp-console gimp-console-3.0 gimp-console-3.2) || skip gimp-console
+    command=("$console" --no-interface --console-messages)
+fi
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

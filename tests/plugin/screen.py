@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests on a virtual screen share: finding windows, pressing keys, calling the plug-in while a user acts."""
 
+import contextlib
+import json
 import os
 import pathlib
 import subprocess
 import threading
 import time
 
-from harness import procedure
+from gi.repository import Gimp
+
+from harness import procedure, state, style_file
 
 SCREENSHOTS = os.environ['NST_SCREENSHOTS']
 PATIENCE = 60  # seconds; a busy machine is slow to open windows
+LONGEST_DELAY = 0.5  # seconds; tests/bench/dialog.sh measures on a quiet machine
 
 
 def xdotool(*arguments):
@@ -42,6 +47,11 @@ def accessible(*arguments):
     # GTK's bridge for assistive technologies crashes if a key comes while one of them is just leaving.
     time.sleep(0.3)
     return done.stdout.splitlines()
+
+
+def usable(name):
+    [word] = accessible('usable', name)
+    return word == 'yes'
 
 
 def windows(title='.'):
@@ -103,14 +113,32 @@ def close(window, key='Escape'):
     press_until(lambda: window not in (windows() or [window]), window, key)
 
 
-def meet_an_error(dialog, name):
-    """Return in the dialog opens a box with an error, Return in the box leads back; then the dialog is closed."""
-    press_until(lambda: xdotool('getactivewindow') not in ([], [dialog]), dialog, 'Return')
-    time.sleep(1)
+def meet_an_error(dialog, name, sentence, key='Return'):
+    """The key in the dialog opens a box that says the sentence, Return in the box leads back; then the dialog is closed."""
+    press_until(lambda: xdotool('getactivewindow') not in ([], [dialog]), dialog, key)
+    said = accessible('told', 'alert')
+    assert any(sentence in text for text in said), (sentence, said)
     screenshot(name)
     [box] = xdotool('getactivewindow')
     press_until(lambda: is_active(dialog), box, 'Return')
     close(dialog)
+
+
+@contextlib.contextmanager
+def heard():
+    """Gives a function. From its call on, until the end of the block, the plug-in has to answer keys soon."""
+    pulse = subprocess.Popen(['python3', pathlib.Path(__file__).with_name('pulse.py'), 'neural-style'],
+                             stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    begun = []
+    try:
+        yield lambda: begun.append(time.monotonic())
+        beats = json.loads(pulse.communicate(timeout=PATIENCE)[0])
+    finally:
+        pulse.kill()
+        pulse.wait()
+    delays = [delay for asked, delay in beats if asked > begun[0]]
+    print(f'    the longest of {len(delays)} delays: {1000 * max(delays):.0f} ms')
+    assert max(delays) < LONGEST_DELAY, max(delays)
 
 
 class User(threading.Thread):
@@ -149,6 +177,26 @@ def call(image, mode, actions=lambda: None, name='plug-in-neural-style'):
     result = found.run(config)
     user.check()
     return result.index(0), result.index(1) if result.length() > 1 else None
+
+
+def in_dialog(user, image, end='alt+i', name='plug-in-neural-style', title='Neural Style'):
+    """What the call gives after `user` had its dialog, which is then closed by the key `end`: to paint, or by Escape."""
+    before = state(image)
+
+    def actions():
+        dialog = wait_for_window(title)
+        user(dialog)
+        close(dialog, end)
+
+    status, result = call(image, Gimp.RunMode.INTERACTIVE, actions, name)
+    assert status == (Gimp.PDBStatusType.CANCEL if end == 'Escape' else Gimp.PDBStatusType.SUCCESS), (status, result)
+    assert end != 'Escape' or state(image) == before, 'the image changed'
+    return result
+
+
+def last_style(**more):
+    """Values for remember(): a style, and others."""
+    return {'style_file': f'"{style_file().as_uri()}"', **more}
 
 
 def remember(procedure_name='plug-in-neural-style', **arguments):

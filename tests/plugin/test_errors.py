@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What cannot be painted is refused with a sentence that says why, and the image stays as it was."""
 
-import os
-import pathlib
 import shutil
 
 from gi.repository import Gimp
 
 from harness import (add_noise_layer, case, new_image, paint, png, refused_with, SCRATCH, script_fu, Skip, state,
-                     style_file, write)
+                     style_file, without_engine, write)
 
 
 def refused(image, *words, drawables=None, **arguments):
@@ -204,16 +202,12 @@ def numbers_out_of_range():
 @case
 def engine_missing():
     """LibTorch is missing, or the module with it: the plug-in is still there, and says what to install."""
-    engine = pathlib.Path(os.environ['GIMP3_DIRECTORY'], 'plug-ins/neural-style/neural-style-engine.so')
-    aside = engine.rename(engine.with_suffix('.aside'))
-    try:
+    with without_engine() as engine:
         image, _ = new_image()
         refused(image, 'LibTorch', str(engine))
         engine.write_text('no module')
         image, _ = new_image()
         refused(image, 'LibTorch', str(engine))
-    finally:
-        aside.rename(engine)
     image, _ = new_image()
     paint(image)
     image.delete()

@@ -2,7 +2,6 @@
 """The window of models, what the dialog says where networks are missing, and Help, on a virtual screen."""
 
 import hashlib
-import json
 import os
 import pathlib
 import shutil
@@ -13,10 +12,11 @@ import time
 from gi.repository import Gimp
 
 sys.path.append(str(pathlib.Path(__file__).parent.parent / 'cli'))
-from harness import MODELS, SCRATCH, case, new_image, procedure, state, style_file, told  # noqa: E402
+from harness import MODELS, SCRATCH, case, new_image, procedure, told, without_engine  # noqa: E402
 from model_server import Server  # noqa: E402
-from screen import (User, accessible, call, close, press, press_until, remember, screenshot,
-                    wait_for_window, wait_until, windows, xdotool)  # noqa: E402
+from screen import (User, accessible, close, heard, last_style, meet_an_error, press, press_until, remember, screenshot,
+                    usable, wait_for_window, wait_until, windows, xdotool)  # noqa: E402
+import screen  # noqa: E402
 from vgg_file import vgg16  # noqa: E402
 
 TITLE = 'Neural Style Models'
@@ -49,27 +49,25 @@ DOWNLOADS.write_text('')
 CONTENT = vgg16()
 
 
-def in_dialog(actions, **last):
-    """Calls the plug-in while `actions` go on in its dialog, which they close. Returns status and layer."""
-    remember(**{'style_file': f'"{style_file().as_uri()}"', 'steps': 3, **last})
+def in_dialog(user, end='Escape'):
+    """What the painted layer remembers after `user` had the dialog, if the key `end` paints one."""
+    remember(**last_style(steps=3))
     image, _ = new_image()
-    before = state(image)
-    status, layer = call(image, Gimp.RunMode.INTERACTIVE, lambda: actions(wait_for_window('Neural Style')))
-    note = told(layer) if status == Gimp.PDBStatusType.SUCCESS else None
-    assert note or state(image) == before, 'the image changed'
+    layer = screen.in_dialog(user, image, end)
+    note = told(layer) if end != 'Escape' else None
     image.delete()
-    return status, note
+    return note
 
 
-def in_window(actions, mode=Gimp.RunMode.INTERACTIVE):
+def in_window(actions):
     """Calls the procedure that shows the models alone."""
     found = procedure('plug-in-neural-style-models')
     config = found.create_config()
-    config.set_property('run-mode', mode)
+    config.set_property('run-mode', Gimp.RunMode.INTERACTIVE)
     user = User(lambda: actions(wait_for_window(TITLE)))
     result = found.run(config)
     user.check()
-    return result.index(0), result.index(1) if result.length() > 1 else None
+    assert result.index(0) == Gimp.PDBStatusType.SUCCESS, (result.index(0), result.length() > 1 and result.index(1))
 
 
 def open_models(button='Models…'):
@@ -89,9 +87,28 @@ def decline(question):
     accessible('unsaid', question)
 
 
-def usable(name):
-    [word] = accessible('usable', name)
-    return word == 'yes'
+def begin_import():
+    """Returns the window that asks for a file."""
+    wait_until('models can be imported', lambda: usable('Import…'))
+    accessible('press', 'Import…')
+    return wait_for_window('Import a Model')
+
+
+def choose_file(chooser, path):
+    press(chooser, 'ctrl+l')
+    xdotool('type', '--delay', '20', str(path))
+    time.sleep(1)
+    press_until(lambda: not windows('^Import a Model$'), chooser, 'Return')
+
+
+def ask_to_download():
+    wait_until('models can be downloaded', lambda: usable('Download VGG-16'))
+    accessible('press', 'Download VGG-16')
+
+
+def begin_download():
+    ask_to_download()
+    answer('Download VGG-16?', 'Download')
 
 
 @case
@@ -106,20 +123,18 @@ def lists_what_is_installed():
         screenshot('models')
         close(window)
 
-    status, message = in_window(user)
-    assert status == Gimp.PDBStatusType.SUCCESS, (status, message)
+    in_window(user)
 
 
 @case
 def without_a_decoder_draft_is_grey_and_normal_works():
-    def user(dialog):
+    def user(_):
         assert accessible('said', NO_DRAFTS)[0].count('decoder-arbitrary') == 1
         assert not usable('Draft') and usable('Normal')
         screenshot('dialog-without-decoder')
-        close(dialog, 'alt+i')
 
-    status, note = in_dialog(user)
-    assert status == Gimp.PDBStatusType.SUCCESS and note['settings']['quality'] == 'normal', (status, note)
+    note = in_dialog(user, 'alt+i')
+    assert note['settings']['quality'] == 'normal', note
 
 
 @case
@@ -130,7 +145,7 @@ def a_removed_decoder_is_known_at_once():
     (OWN / 'decoder-arbitrary').mkdir()
     shutil.copy(SCRATCH / 'decoder.safetensors', OWN / 'decoder-arbitrary/weights.safetensors')
 
-    def user(dialog):
+    def user(_):
         assert usable('Draft')
         accessible('unsaid', NO_DRAFTS)
         accessible('unsaid', 'Trained')
@@ -147,29 +162,25 @@ def a_removed_decoder_is_known_at_once():
         close(window)
         accessible('said', NO_DRAFTS)
         assert not usable('Draft')
-        close(dialog)
 
-    status, _ = in_dialog(user)
-    assert status == Gimp.PDBStatusType.CANCEL, status
+    in_dialog(user)
 
 
 @case
 def without_a_generator_other_styles_work():
-    def user(dialog):
+    def user(_):
         accessible('said', 'no network that generates styles is installed')
         screenshot('dialog-without-generator')
         assert not usable('Generator')
-        close(dialog, 'alt+i')
 
     with Away('generator-dcgan-abstract', 'generator-grid'):
-        status, note = in_dialog(user)
-    assert status == Gimp.PDBStatusType.SUCCESS, (status, note)
+        in_dialog(user, 'alt+i')
 
 
 @case
 def generators_and_trained_styles_that_come_are_known():
     """They are put where they belong while the window of models is open, as another program may do."""
-    def user(dialog):
+    def user(_):
         accessible('said', 'no network that generates styles is installed')
         window = open_models('Show Models…')
         shutil.copytree(SCRATCH / 'generator-grid', OWN / 'generator-grid')
@@ -186,11 +197,9 @@ def generators_and_trained_styles_that_come_are_known():
         assert usable('Generator')
         accessible('said', 'Trained')
         screenshot('dialog-other-generator')
-        close(dialog)
 
     with Away('generator-dcgan-abstract', 'generator-grid'):
-        status, _ = in_dialog(user)
-    assert status == Gimp.PDBStatusType.CANCEL, status
+        in_dialog(user)
     shutil.rmtree(OWN)
 
 
@@ -203,28 +212,22 @@ def without_an_encoder_one_is_imported_and_used():
         accessible('said', 'The model “encoder-vgg19-slim” is not installed')
         press(xdotool('getactivewindow')[0], 'Return')
         window = open_models('Show Models…')
-        wait_until('models can be imported', lambda: usable('Import…'))
-        accessible('press', 'Import…')
-        chooser = wait_for_window('Import a Model')
+        chooser = begin_import()
         screenshot('models-import')
         press(chooser, 'alt+d')
         xdotool('type', 'mine')
-        press(chooser, 'ctrl+l')
-        xdotool('type', '--delay', '20', str(SCRATCH / 'encoder-vgg19-slim/weights.safetensors'))
-        time.sleep(1)
-        press_until(lambda: not windows('^Import a Model$'), chooser, 'Return')
+        choose_file(chooser, SCRATCH / 'encoder-vgg19-slim/weights.safetensors')
         accessible('said', 'is installed as encoder-mine')
         screenshot('models-imported')
         accessible('press', 'Use Random')
         accessible('said', 'in use')
         close(window)
         accessible('unsaid', 'Nothing can be painted')
-        close(dialog, 'alt+i')
 
     with Away('encoder-vgg19-slim'):
-        status, note = in_dialog(user)
-    assert status == Gimp.PDBStatusType.SUCCESS, (status, note)
+        note = in_dialog(user, 'alt+i')
     assert 'encoder-mine' in note['settings']['encoder'], note['settings']['encoder']
+    shutil.rmtree(OWN / 'encoder-mine')
 
 
 @case
@@ -233,20 +236,13 @@ def an_import_that_fails_says_why():
     wrong.write_text('nonsense')
 
     def user(window):
-        wait_until('models can be imported', lambda: usable('Import…'))
-        accessible('press', 'Import…')
-        chooser = wait_for_window('Import a Model')
-        press(chooser, 'ctrl+l')
-        xdotool('type', '--delay', '20', str(wrong))
-        time.sleep(1)
-        press_until(lambda: not windows('^Import a Model$'), chooser, 'Return')
+        choose_file(begin_import(), wrong)
         [message] = accessible('said', 'nonsense.pth”')
         assert message.endswith('.'), message
         screenshot('models-import-failed')
         close(window)
 
-    status, message = in_window(user)
-    assert status == Gimp.PDBStatusType.SUCCESS, (status, message)
+    in_window(user)
 
 
 @case
@@ -255,15 +251,13 @@ def a_download_asks_and_can_be_stopped_and_goes_on():
     offer(server.address('slowly'), CONTENT)
 
     def user(window):
-        wait_until('models can be downloaded', lambda: usable('Download VGG-16'))
-        accessible('press', 'Download VGG-16')
+        ask_to_download()
         [text] = accessible('said', 'The file is checked by its SHA-256')
         assert server.address('slowly') in text and '29 MB' in text, text
         screenshot('models-download-asks')
         decline('Download VGG-16?')
         assert not server.requests, 'downloaded without being asked for'
-        accessible('press', 'Download VGG-16')
-        answer('Download VGG-16?', 'Download')
+        begin_download()
         accessible('said', 'Downloading VGG-16: 5 %')
         screenshot('models-downloading')
         assert not usable('Import…')
@@ -276,9 +270,7 @@ def a_download_asks_and_can_be_stopped_and_goes_on():
         close(window)
 
     def another(window):
-        wait_until('models can be downloaded', lambda: usable('Download VGG-16'))
-        accessible('press', 'Download VGG-16')
-        answer('Download VGG-16?', 'Download')
+        begin_download()
         accessible('said', 'is installed as encoder-vgg16. Its SHA-256 is the expected one.')
         screenshot('models-downloaded')
         names = accessible('names', 'Models that can be downloaded')
@@ -296,28 +288,20 @@ def a_download_asks_and_can_be_stopped_and_goes_on():
 
 @case
 def keys_are_heard_while_a_model_is_downloaded_and_made():
-    """The bound is that of a busy machine."""
     server = Server(CONTENT)
     offer(server.address('file'), CONTENT)
-    pulse = subprocess.Popen(['python3', pathlib.Path(__file__).with_name('pulse.py'), 'neural-style'],
-                             stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    begun = []
+    with heard() as begin:
+        def user(window):
+            ask_to_download()
+            begin()
+            answer('Download VGG-16?', 'Download')
+            wait_until('the model is made', (OWN / 'encoder-vgg16/weights.safetensors').exists)
+            time.sleep(0.5)
+            close(window)
 
-    def user(window):
-        wait_until('models can be downloaded', lambda: usable('Download VGG-16'))
-        accessible('press', 'Download VGG-16')
-        answer('Download VGG-16?', 'Download')
-        begun.append(time.monotonic())
-        wait_until('the model is made', (OWN / 'encoder-vgg16/weights.safetensors').exists)
-        time.sleep(0.5)
-        close(window)
-
-    in_window(user)
+        in_window(user)
     server.close()
     shutil.rmtree(OWN / 'encoder-vgg16')
-    delays = [delay for asked, delay in json.loads(pulse.communicate()[0]) if asked > begun[0]]
-    print(f'    the longest of {len(delays)} delays: {1000 * max(delays):.0f} ms')
-    assert max(delays) < 0.5, max(delays)
 
 
 @case
@@ -326,8 +310,7 @@ def a_download_that_fails_says_why():
     server = Server(CONTENT)
 
     def download(sentence, next_path):
-        wait_until('models can be downloaded', lambda: usable('Download VGG-16'))
-        accessible('press', 'Download VGG-16')
+        ask_to_download()
         accessible('said', 'Download VGG-16?')
         offer(server.address(next_path), CONTENT)
         answer('Download VGG-16?', 'Download')
@@ -351,26 +334,24 @@ def a_download_that_fails_says_why():
 def closing_the_window_stops_a_download():
     server = Server(CONTENT)
     offer(server.address('slowly'), CONTENT)
+    times = []
 
     def user(window):
-        wait_until('models can be downloaded', lambda: usable('Download VGG-16'))
-        accessible('press', 'Download VGG-16')
-        answer('Download VGG-16?', 'Download')
+        begin_download()
         accessible('said', 'Downloading VGG-16')
+        times.append(time.monotonic())
         close(window)
 
-    start = time.monotonic()
-    status, message = in_window(user)
-    assert status == Gimp.PDBStatusType.SUCCESS, (status, message)
-    print(f'    closed after {time.monotonic() - start:.1f} s')
+    in_window(user)
+    duration = time.monotonic() - times[0]
+    print(f'    closed after {duration:.1f} s')
+    assert duration < 5, duration
     server.close()
     assert not (OWN / 'encoder-vgg16').exists()
 
 
 @case
 def without_the_engine_the_dialog_and_the_window_say_so():
-    engine = pathlib.Path(os.environ['GIMP3_DIRECTORY'], 'plug-ins/neural-style/neural-style-engine.so')
-    aside = engine.rename(engine.with_suffix('.aside'))
     sentence = 'The part of Neural Style that paints cannot be loaded'
 
     def user(dialog):
@@ -381,13 +362,10 @@ def without_the_engine_the_dialog_and_the_window_say_so():
         assert not usable('Import…') and not usable('Download VGG-19')
         screenshot('models-without-the-engine')
         close(window)
-        close(dialog)
+        meet_an_error(dialog, 'dialog-without-the-engine-error', sentence, 'alt+i')
 
-    try:
-        status, _ = in_dialog(user)
-    finally:
-        aside.rename(engine)
-    assert status == Gimp.PDBStatusType.CANCEL, status
+    with without_engine():
+        in_dialog(user)
 
 
 def install_browser():
@@ -423,7 +401,6 @@ def help_opens_the_guide():
         accessible('press', 'Help')
         assert guide in opened(3)
         close(window)
-        close(dialog)
 
     in_dialog(user)
     print('   ', shown.read_text().split())
@@ -435,12 +412,11 @@ def where_help_is_missing_the_remedy_is_named():
     target = guide.readlink()
     guide.unlink()
 
-    def user(dialog):
+    def user(_):
         accessible('press', 'Help')
         accessible('said', 'The user guide is not installed')
         screenshot('help-missing')
         press(xdotool('getactivewindow')[0], 'Return')
-        close(dialog)
 
     try:
         in_dialog(user)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pages of the dialog on a virtual screen, in the language of the process: each is reached by keys, fits on a small
-screen, and has keys of its own for all its labels. Names nothing by its label, so that it serves every language."""
+"""What the dialogs show on a virtual screen, page by page and section by section, in the language of the process: each
+fits on a small screen, has a key of its own for each label, and shows something else than the others. Widgets are found
+by their role, so that this serves every language."""
 
 import collections
 import os
@@ -8,8 +9,8 @@ import time
 
 from gi.repository import Gimp
 
-from harness import case, new_image, paint, style_file
-from screen import accessible, call, close, press, remember, screenshot, wait_for_window, xdotool
+from harness import case, new_image, paint
+from screen import accessible, in_dialog, last_style, press, remember, screenshot, xdotool
 
 LANGUAGE = os.environ['LC_ALL'][:2].replace('C.', 'en')
 SMALL_SCREEN = 1280, 720  # which run-gimp.sh makes
@@ -22,7 +23,7 @@ def size(window):
 
 
 def check(window, name):
-    """What is shown fits, and no key leads to two things. Leaves a picture."""
+    """What is shown fits, and no key leads to two things. Leaves a picture. Gives the keys with what they lead to."""
     time.sleep(1)
     screenshot(f'{LANGUAGE}-{name}')
     found = size(window)
@@ -35,12 +36,7 @@ def check(window, name):
     twice = {key: what for key, what in keys.items() if len(what) > 1}
     assert not twice, (name, twice)
     assert len(keys) >= 5, (name, keys)
-
-
-def in_dialog(user, image, name='plug-in-neural-style'):
-    status, message = call(image, Gimp.RunMode.INTERACTIVE, user, name)
-    assert status == Gimp.PDBStatusType.CANCEL, (status, message)
-    image.delete()
+    return str(sorted(keys.items()))
 
 
 def image_with_masks():
@@ -54,49 +50,46 @@ def image_with_masks():
 
 @case
 def each_page_fits_and_has_keys_of_its_own():
-    remember(style_file=f'"{style_file().as_uri()}"', regions='"mask=channel:sky\\nfeather=8\\nmask=layer-mask:photo\\nprotection=3"')
+    remember(**last_style(regions='"mask=channel:sky\\nfeather=8\\nmask=layer-mask:photo\\nprotection=3"'))
 
-    def user():
-        dialog = wait_for_window('Neural Style')
+    def user(dialog):
+        seen = set()
         for page in ('style', 'regions', 'colors', 'advanced'):
-            check(dialog, 'page-' + page)
+            seen.add(check(dialog, 'page-' + page))
             press(dialog, 'ctrl+Page_Down')
-        close(dialog)
+        assert len(seen) == 4, seen
 
-    in_dialog(user, image_with_masks())
+    in_dialog(user, image_with_masks(), 'Escape')
 
 
 @case
 def so_has_each_source_of_styles():
-    remember(style_file=f'"{style_file().as_uri()}"')
+    remember(**last_style())
 
-    def user():
-        dialog = wait_for_window('Neural Style')
+    def user(dialog):
         for place in range(5):
             name = accessible('press-one', 'radio button', place)
             print('   ', name)
             check(dialog, f'source-{place}')
-        close(dialog)
 
-    in_dialog(user, image_with_masks())
+    in_dialog(user, image_with_masks(), 'Escape')
 
 
 @case
 def so_has_each_section_of_the_last_page():
-    remember(style_file=f'"{style_file().as_uri()}"')
+    remember(**last_style())
 
-    def user():
-        dialog = wait_for_window('Neural Style')
+    def user(dialog):
         for _ in range(3):  # each page is made when it is seen
             press(dialog, 'ctrl+Page_Down')
             time.sleep(1)
-        check(dialog, 'advanced-0')  # which is open
+        seen = {check(dialog, 'advanced-0')}  # which is open
         for place in (4, 3, 2, 1):  # from below: an open one moves those after it out of sight
             print('   ', accessible('press-one', 'toggle button', place))
-            check(dialog, f'advanced-{place}')
-        close(dialog)
+            seen.add(check(dialog, f'advanced-{place}'))
+        assert len(seen) == 5, seen
 
-    in_dialog(user, image_with_masks())
+    in_dialog(user, image_with_masks(), 'Escape')
 
 
 @case
@@ -104,22 +97,12 @@ def so_has_the_dialog_of_a_painted_layer():
     image = image_with_masks()
     image.set_selected_layers([paint(image)])
 
-    def user():
-        dialog = wait_for_window('Neural Style')
-        check(dialog, 'recalled')
-        close(dialog)
-
-    in_dialog(user, image)
+    in_dialog(lambda dialog: check(dialog, 'recalled'), image, 'Escape')
 
 
 @case
 def so_has_the_dialog_of_all_layers():
-    remember('plug-in-neural-style-layers', style_file=f'"{style_file().as_uri()}"')
+    remember('plug-in-neural-style-layers', **last_style())
 
-    def user():
-        title = {'en': 'Neural Style on All Layers', 'de': 'Neural Style auf alle Ebenen'}[LANGUAGE]
-        dialog = wait_for_window(title)
-        check(dialog, 'layers')
-        close(dialog)
-
-    in_dialog(user, image_with_masks(), 'plug-in-neural-style-layers')
+    title = {'en': 'Neural Style on All Layers', 'de': 'Neural Style auf alle Ebenen'}[LANGUAGE]
+    in_dialog(lambda dialog: check(dialog, 'layers'), image_with_masks(), 'Escape', 'plug-in-neural-style-layers', title)

@@ -9,8 +9,8 @@ import time
 
 from gi.repository import Gimp
 
-from harness import SCRATCH, case, new_image, style_file
-from screen import close, image_window, press, remember, run_from_menu, screenshot, wait_for_window
+from harness import SCRATCH, case, new_image
+from screen import close, image_window, last_style, press, remember, run_from_menu, screenshot, wait_for_window
 
 # Arguments: GIMP's process, the plug-in's program, the file for the verdict.
 WATCH = """
@@ -48,7 +48,7 @@ else:
 
 @case
 def quit_during_a_run():
-    remember(style_file=f'"{style_file().as_uri()}"', steps=5000)
+    remember(**last_style(steps=5000))
     image, _ = new_image(size=(256, 192))
     Gimp.Display.new(image)
     image.clean_all()

@@ -6,13 +6,13 @@ import time
 from gi.repository import Gimp
 
 from harness import case, floats, new_image, paint, style_file, told
-from screen import (call, close, image_window, press, remember, run_from_menu, screenshot, wait_for_layers,
+from screen import (call, close, image_window, last_style, press, remember, run_from_menu, screenshot, wait_for_layers,
                     wait_for_window)
 
 
 @case
 def repeat_and_reshow_paint_the_original_again():
-    remember(style_file=f'"{style_file().as_uri()}"', steps=3, seed=5)
+    remember(**last_style(steps=3, seed=5))
     image, _ = new_image()
     display = Gimp.Display.new(image)
     time.sleep(1)
@@ -33,7 +33,7 @@ def repeat_and_reshow_paint_the_original_again():
 
 def repaint(image, layer, keys=(), name=None):
     """Selects the layer and confirms the dialog after `keys`, which starts with other last values."""
-    remember(style_file=f'"{style_file().as_uri()}"', steps=2, seed=99, strength=1)
+    remember(**last_style(steps=2, seed=99, strength=1))
     image.set_selected_layers([layer])
 
     def user():

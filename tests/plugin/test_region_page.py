@@ -5,23 +5,17 @@ import time
 
 from gi.repository import Gimp
 
-from harness import case, native, new_image, paint, style_file, told, write
-from screen import (accessible, call, close, is_active, press, press_until, remember, run_from_menu, screenshot,
+from harness import case, channel, native, new_image, paint, selection_over, style_file, told, write
+from screen import (accessible, call, close, last_style, meet_an_error, press, remember, run_from_menu, screenshot,
                     wait_for_layers, wait_for_window, wait_until, xdotool)
-
-
-def channel(image, name, inside):
-    made = Gimp.Channel.new_from_component(image, Gimp.ChannelType.RED, name)
-    image.insert_channel(made, None, 0)
-    write(made, 'Y float', [float(inside(x, y)) for y in range(image.get_height()) for x in range(image.get_width())])
-    return made
+import screen
 
 
 def image_with_masks():
     """An image with the channels left and right, and with a layer whose mask shows its top."""
     image, photo = new_image()
-    channel(image, 'right', lambda x, y: x >= 32)
-    channel(image, 'left', lambda x, y: x < 32)
+    channel(image, lambda x, y: x >= 32, 'right')
+    channel(image, lambda x, y: x < 32, 'left')
     other = Gimp.Layer.new(image, 'person', 64, 64, Gimp.ImageType.RGB_IMAGE, 100, Gimp.LayerMode.NORMAL)
     image.insert_layer(other, None, 1)
     mask = other.create_mask(Gimp.AddMaskType.BLACK)
@@ -35,23 +29,19 @@ def regions_of(layer):
     """What it remembers, without the numbers of items and what is as usual."""
     usual = {'strength': 1, 'feather': 0, 'protection': 1, 'keep': False, 'styles': []}
     return [(region['mask'].split('#')[0] + ' '.join(region['mask'].split(' ')[1:]) if '#' in region['mask']
-             else region['mask'], {key: value for key, value in region.items() if value != usual.get(key, value)})
+             else region['mask'], {key: value for key, value in region.items() if key != 'mask' and value != usual[key]})
             for region in told(layer).get('regions', [])]
 
 
 def in_dialog(user, image, **last):
     """The layer that is painted after what the user does in the page of regions."""
-    remember(**{'style_file': f'"{style_file().as_uri()}"', 'steps': 3, **last})
+    remember(**last_style(steps=3, **last))
 
-    def actions():
-        dialog = wait_for_window('Neural Style')
+    def in_page(dialog):
         press(dialog, 'ctrl+Page_Down')
         user(dialog)
-        close(dialog, 'alt+i')
 
-    status, layer = call(image, Gimp.RunMode.INTERACTIVE, actions)
-    assert status == Gimp.PDBStatusType.SUCCESS, (status, layer)
-    return layer
+    return screen.in_dialog(in_page, image)
 
 
 def type_number(dialog, key, number):
@@ -94,7 +84,7 @@ def regions_are_added_and_set():
     expected = paint(image, [photo], regions='mask=channel:left\nstrength=0.5\nfeather=6\nprotection=3\n'
                                              'mask=layer-mask:person\nkeep')
     assert native(layer) == native(expected)
-    found = [(mask, {key: value for key, value in more.items() if key != 'mask'}) for mask, more in regions_of(layer)]
+    found = regions_of(layer)
     assert found == [('selection', {}), ('channel:left', {'strength': 0.5, 'feather': 6, 'protection': 3}),
                      ('layer-mask:person', {'keep': True})], found
     repeated = again(image, photo)
@@ -103,8 +93,8 @@ def regions_are_added_and_set():
 
 
 @case
-def keys_alone_do_it():
-    """The menu, the order, and removing."""
+def keys_add_move_keep_and_remove():
+    """A row is reached by the accessibility tree."""
     image, photo = image_with_masks()
 
     def user(dialog):
@@ -119,8 +109,8 @@ def keys_alone_do_it():
         accessible('focus', 'right')
         press(dialog, 'Delete')
 
-    masks = [mask for mask, _ in regions_of(in_dialog(user, image))]
-    assert masks == ['selection', 'layer-mask:person', 'channel:left'], masks
+    found = regions_of(in_dialog(user, image))
+    assert found == [('selection', {}), ('layer-mask:person', {'keep': True}), ('channel:left', {})], found
     image.delete()
 
 
@@ -150,7 +140,7 @@ def a_region_has_styles_of_its_own():
 
 
 @case
-def the_rest_can_be_kept_and_everything_reset():
+def the_rest_can_be_kept():
     image, photo = image_with_masks()
 
     def user(dialog):
@@ -167,7 +157,8 @@ def the_rest_can_be_kept_and_everything_reset():
 
 @case
 def the_selection_is_the_first_region():
-    image, _ = image_with_masks()
+    """Outside of it nothing changes, whatever other regions there are."""
+    image, photo = image_with_masks()
     image.select_ellipse(Gimp.ChannelOps.REPLACE, 8, 8, 40, 40)
 
     def user(dialog):
@@ -176,24 +167,21 @@ def the_selection_is_the_first_region():
         time.sleep(3)
         screenshot('regions-selection')
 
-    in_dialog(user, image)
+    layer = in_dialog(user, image)
+    pixels = list(zip(native(layer), native(photo), selection_over(image, photo)))
+    assert all(after == before for after, before, selected in pixels if not selected)
+    assert any(after != before for after, before, selected in pixels if selected)
     image.delete()
 
 
-def refused(image, **last):
+def refused(image, sentence, regions):
     """The dialog says what is wrong and stays open."""
-    remember(**{'style_file': f'"{style_file().as_uri()}"', 'steps': 3, **last})
+    remember(**last_style(steps=3, regions=regions))
 
     def user():
         dialog = wait_for_window('Neural Style')
         press(dialog, 'ctrl+Page_Down')
-        time.sleep(2)
-        screenshot('regions-missing')
-        press_until(lambda: xdotool('getactivewindow') not in ([], [dialog]), dialog, 'alt+i')
-        time.sleep(1)
-        [box] = xdotool('getactivewindow')
-        press_until(lambda: is_active(dialog), box, 'Return')
-        close(dialog)
+        meet_an_error(dialog, 'regions-missing', sentence, 'alt+i')
 
     status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
     assert status == Gimp.PDBStatusType.CANCEL, status
@@ -202,11 +190,11 @@ def refused(image, **last):
 @case
 def a_mask_that_is_gone_or_black_is_said():
     image, photo = image_with_masks()
-    channel(image, 'nowhere', lambda x, y: False)
+    channel(image, lambda x, y: False, 'nowhere')
     image.set_selected_layers([photo])
-    refused(image, regions='"mask=channel:gone\\nmask=channel:nowhere"')
-    refused(image, regions='"mask=channel:nowhere"')
-    refused(image, regions='"nonsense"')
+    refused(image, 'There is no channel “gone” in this image.', '"mask=channel:gone\\nmask=channel:nowhere"')
+    refused(image, 'The mask “nowhere” is black all over the layer', '"mask=channel:nowhere"')
+    refused(image, '“nonsense” makes no sense in the list of regions.', '"nonsense"')
     image.delete()
 
 
@@ -238,7 +226,7 @@ def an_image_without_masks_says_how_to_make_one():
 @case
 def a_mask_deleted_meanwhile_is_no_crash():
     """The run is GIMP's own, so that this process can change the image."""
-    remember(style_file=f'"{style_file().as_uri()}"', steps=3)
+    remember(**last_style(steps=3))
     image, _ = image_with_masks()
     display = Gimp.Display.new(image)
     time.sleep(1)

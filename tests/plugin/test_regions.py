@@ -3,16 +3,8 @@
 
 from gi.repository import Gimp
 
-from harness import (add_noise_layer, case, floats, native, new_image, paint, Refused, refused_with, script_fu, SCRATCH,
-                     state, style_file, told, write)
-
-
-def channel(image, inside):
-    """A channel, white where inside(x, y)."""
-    made = Gimp.Channel.new_from_component(image, Gimp.ChannelType.RED, 'region')
-    image.insert_channel(made, None, 0)
-    write(made, 'Y float', [float(inside(x, y)) for y in range(image.get_height()) for x in range(image.get_width())])
-    return made
+from harness import (add_noise_layer, case, channel, floats, native, new_image, paint, Refused, refused_with, script_fu,
+                     SCRATCH, state, style_file, told, write)
 
 
 def left(image):

@@ -6,9 +6,9 @@ import time
 
 from gi.repository import Gimp
 
-from harness import case, new_image, noise, state, style_file, told
-from screen import (call, close, image_window, press, remember, run_from_menu, screenshot, undo, wait_for_layers,
-                    wait_for_window, wait_until, windows)
+from harness import case, new_image, noise, state, told
+from screen import (call, close, image_window, last_style, press, remember, run_from_menu, screenshot, undo,
+                    wait_for_layers, wait_for_window, wait_until, windows)
 
 MANY_STEPS = 5000  # none of these runs comes to its end
 
@@ -24,7 +24,7 @@ def start():
 
 def run_until(stop, **last):
     """Starts a long run and does `stop` with its window. Returns the image, its state before, and what the call gave."""
-    remember(style_file=f'"{style_file().as_uri()}"', steps=MANY_STEPS, **last)
+    remember(**last_style(steps=MANY_STEPS, **last))
     image, _ = new_image(size=(256, 192))
     before = state(image)
     display = Gimp.Display.new(image)
@@ -88,7 +88,7 @@ def a_return_too_much_does_not_stop():
 @case
 def a_layer_that_is_removed_meanwhile():
     """The new layer of the test is undone in GIMP while it is painted."""
-    remember(style_file=f'"{style_file().as_uri()}"', steps=MANY_STEPS)
+    remember(**last_style(steps=MANY_STEPS))
     image, below = new_image(size=(256, 192))
     image.undo_group_start()
     layer = Gimp.Layer.new(image, 'short-lived', 256, 192, Gimp.ImageType.RGB_IMAGE, 100, Gimp.LayerMode.NORMAL)
@@ -116,7 +116,7 @@ def a_layer_that_is_removed_meanwhile():
 def an_image_that_is_closed_meanwhile():
     """The run ends by itself. It is started from the menu: a run that another plug-in called goes on, since its call
     keeps the image valid."""
-    remember(style_file=f'"{style_file().as_uri()}"', steps=MANY_STEPS)
+    remember(**last_style(steps=MANY_STEPS))
     image, _ = new_image(size=(256, 192))
     Gimp.Display.new(image)
     image.clean_all()
@@ -133,7 +133,7 @@ def an_image_that_is_closed_meanwhile():
 
 @case
 def two_runs_at_once():
-    remember(style_file=f'"{style_file().as_uri()}"', steps=MANY_STEPS)
+    remember(**last_style(steps=MANY_STEPS))
     images, displays, run_windows = [], [], []
     for _ in range(2):
         image, _ = new_image(size=(256, 192))

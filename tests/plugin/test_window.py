@@ -7,8 +7,8 @@ import time
 
 from gi.repository import Gimp
 
-from harness import add_noise_layer, case, native, new_image, procedure, state, style_file, told
-from screen import (User, accessible, activate, call, close, meet_an_error, press, remember, screenshot, undo,
+from harness import add_noise_layer, case, native, new_image, procedure, state, told
+from screen import (User, accessible, activate, call, close, last_style, meet_an_error, press, remember, screenshot, undo,
                     wait_for_window, wait_until, xdotool)
 
 
@@ -20,7 +20,7 @@ def an_error_leaves_the_dialog_open():
     def user():
         dialog = wait_for_window('Neural Style')
         screenshot('dialog')
-        meet_an_error(dialog, 'dialog-error')
+        meet_an_error(dialog, 'dialog-error', 'No style is chosen.')
 
     status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
     assert status == Gimp.PDBStatusType.CANCEL, status
@@ -30,7 +30,7 @@ def an_error_leaves_the_dialog_open():
 
 @case
 def paints_and_is_undone_in_one_step():
-    remember(style_file=f'"{style_file().as_uri()}"', steps=3)
+    remember(**last_style(steps=3))
     for base in (Gimp.ImageBaseType.RGB, Gimp.ImageBaseType.INDEXED):
         image, _ = new_image()
         if base == Gimp.ImageBaseType.INDEXED:
@@ -50,7 +50,7 @@ def paints_and_is_undone_in_one_step():
 @case
 def stop_leaves_the_image_as_it_was():
     """Escape in the run window. The time from the key to the end of the call is printed; it includes the plug-in's end."""
-    remember(style_file=f'"{style_file().as_uri()}"', steps=5000)
+    remember(**last_style(steps=5000))
     image, _ = new_image(size=(256, 256))
     before = state(image)
     stopped = []
@@ -73,7 +73,7 @@ def stop_leaves_the_image_as_it_was():
 
 @case
 def stop_keeps_what_was_reached_where_asked():
-    remember(style_file=f'"{style_file().as_uri()}"', steps=5000, keep_stopped='yes')
+    remember(**last_style(steps=5000, keep_stopped='yes'))
     image, _ = new_image(size=(256, 256))
 
     def user():
@@ -93,13 +93,13 @@ def stop_keeps_what_was_reached_where_asked():
 
 @case
 def texts_that_make_no_sense_leave_the_dialog_open():
-    remember(style_file=f'"{style_file().as_uri()}"', style_layers='"conv9"')
+    remember(**last_style(style_layers='"conv9"'))
     image, _ = new_image()
     before = state(image)
 
     def user():
         dialog = wait_for_window('Neural Style')
-        meet_an_error(dialog, 'dialog-nonsense')
+        meet_an_error(dialog, 'dialog-nonsense', '“conv9” is no layer.')
 
     status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
     assert status == Gimp.PDBStatusType.CANCEL, status
@@ -109,7 +109,7 @@ def texts_that_make_no_sense_leave_the_dialog_open():
 
 def settings_after(keys, **last):
     """The settings with which the dialog paints after these keys; it starts with the values `last`."""
-    remember(style_file=f'"{style_file().as_uri()}"', **last)
+    remember(**last_style(**last))
     image, _ = new_image()
 
     def user():
@@ -145,7 +145,7 @@ def tiny_numbers_outlive_the_cursor():
 
 @case
 def repeats_with_the_last_values():
-    remember(style_file=f'"{style_file().as_uri()}"', steps=2, seed=42)
+    remember(**last_style(steps=2, seed=42))
     image, _ = new_image()
     display = Gimp.Display.new(image)
     status, layer = call(image, Gimp.RunMode.WITH_LAST_VALS)
@@ -226,7 +226,7 @@ def kept_swatches_stay():
 @case
 def styles_of_single_arguments_enter_the_list():
     """Those that a script, or the dialog of an earlier version, has left."""
-    remember(style_file=f'"{style_file().as_uri()}"', style_seeds='"7,12"', swatch_size=64, steps=3)
+    remember(**last_style(style_seeds='"7,12"', swatch_size=64, steps=3))
     image, _ = new_image()
 
     def user():
@@ -293,28 +293,6 @@ def swatches_are_shown_as_a_new_image():
     screenshot('swatches')
 
 
-@case
-def without_its_engine_the_dialog_says_so():
-    """Where LibTorch is missing, the menu entry and the dialog are still there."""
-    remember(style_file=f'"{style_file().as_uri()}"')
-    engine = pathlib.Path(os.environ['GIMP3_DIRECTORY'], 'plug-ins/neural-style/neural-style-engine.so')
-    aside = engine.rename(engine.with_suffix('.aside'))
-    image, _ = new_image()
-    before = state(image)
-
-    def user():
-        dialog = wait_for_window('Neural Style')
-        meet_an_error(dialog, 'dialog-without-engine')
-
-    try:
-        status, _ = call(image, Gimp.RunMode.INTERACTIVE, user)
-    finally:
-        aside.rename(engine)
-    assert status == Gimp.PDBStatusType.CANCEL, status
-    assert state(image) == before
-    image.delete()
-
-
 LAYERS = 'plug-in-neural-style-layers'
 
 
@@ -327,7 +305,7 @@ def two_frames():
 
 @case
 def all_layers_are_shown_as_a_new_image():
-    remember(LAYERS, style_file=f'"{style_file().as_uri()}"', steps=3)
+    remember(LAYERS, **last_style(steps=3))
     image, _ = new_image(size=(96, 64))
     add_noise_layer(image, (96, 64))  # the same, so that there is something to say about its steadiness
     before = state(image)
@@ -349,7 +327,7 @@ def all_layers_are_shown_as_a_new_image():
 
 def stop_in_the_second_frame(**last):
     """The status, the new image if there is one, and the original, which stays as it was."""
-    remember(LAYERS, style_file=f'"{style_file().as_uri()}"', steps=600, **last)
+    remember(LAYERS, **last_style(steps=600, **last))
     image = two_frames()
     before, images = state(image), len(Gimp.get_images())
 
