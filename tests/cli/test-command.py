@@ -444,7 +444,8 @@ class Command(unittest.TestCase):
                 self.output.unlink()
                 process = subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
                 self.wait_for(state.exists, process)
-                time.sleep(0.2)
+                first = state.stat().st_mtime_ns
+                self.wait_for(lambda: state.stat().st_mtime_ns != first, process)
                 process.send_signal(number)
                 stdout, stderr = process.communicate(timeout=60)
                 self.assertEqual((stdout, stderr), (b"", b""))
@@ -467,10 +468,10 @@ class Command(unittest.TestCase):
 
     def test_keeps_what_a_stop_has_reached(self):
         report = self.folder / "report.json"
-        words = self.call(steps=5000, size=256, keep_stopped="true", report=report)
+        state = self.folder / "state"  # tells that there is something to keep
+        words = self.call(steps=5000, size=256, keep_stopped="true", report=report, state_file=state, state_interval=0)
         process = subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        self.wait_until_working(process)
-        time.sleep(1)
+        self.wait_for(state.exists, process)
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=60)
         self.assertEqual((process.returncode, stdout, stderr), (0, b"", b""))

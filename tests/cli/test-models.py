@@ -134,13 +134,23 @@ class Commands(Models):
         self.assert_done(paint("/some/folder/encoder-own"))  # what GIMP makes of it
         self.assert_refused(paint("none.safetensors"), "none.safetensors")
 
+    def has_open(self, process, path):
+        try:
+            return path in [file.readlink() for file in pathlib.Path(f"/proc/{process.pid}/fd").iterdir()]
+        except FileNotFoundError:  # it was closed meanwhile
+            return False
+
     def test_stopping_an_import(self):
         large = self.folder / "large"
         with large.open("wb") as file:
             file.truncate(20_000_000_000)
         process = subprocess.Popen([NEURAL_STYLE, "models", "import", large], env=self.environment,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep(2)
+        deadline = time.monotonic() + 60
+        while not self.has_open(process, large):
+            self.assertIsNone(process.poll(), "it ended before it was stopped")
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         self.assertEqual((*process.communicate(timeout=60), process.returncode), (b"", b"", 130))
         self.assertFalse(self.models.exists())

@@ -34,6 +34,7 @@ def running(program):
 
 gimp, program, verdict = sys.argv[1:]
 assert running(program), 'the plug-in does not run'
+print('watching', flush=True)
 end = time.monotonic() + 30
 while (alive(gimp) or running(program)) and time.monotonic() < end:
     time.sleep(0.1)
@@ -59,9 +60,9 @@ def quit_during_a_run():
     wait_for_window('Neural Style', known=[dialog])
     time.sleep(1)
     program = pathlib.Path(os.environ['GIMP3_DIRECTORY'], 'plug-ins', 'neural-style', 'neural-style').resolve()
-    subprocess.Popen(['python3', '-c', WATCH, str(os.getppid()), str(program), str(SCRATCH / 'verdict')],
-                     start_new_session=True)
-    time.sleep(1)
+    watch = subprocess.Popen(['python3', '-c', WATCH, str(os.getppid()), str(program), str(SCRATCH / 'verdict')],
+                             start_new_session=True, stdout=subprocess.PIPE)
+    assert watch.stdout.readline(), 'nobody watches'
     press(image_window(), 'ctrl+q')
     time.sleep(3)
     screenshot('quit')

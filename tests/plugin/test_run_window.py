@@ -7,8 +7,8 @@ import time
 from gi.repository import Gimp
 
 from harness import case, new_image, noise, state, told
-from screen import (call, close, image_window, last_style, press, remember, run_from_menu, screenshot, undo,
-                    wait_for_layers, wait_for_window, wait_until, windows)
+from screen import (call, close, image_window, last_style, press, press_until, remember, run_from_menu, screenshot, undo,
+                    usable, wait_for_window, wait_until, windows)
 
 MANY_STEPS = 5000  # none of these runs comes to its end
 
@@ -18,7 +18,7 @@ def start():
     dialog = wait_for_window('Neural Style')
     close(dialog, 'Return')
     window = wait_for_window('Neural Style', known=[dialog])
-    time.sleep(2)
+    wait_until('there is something to keep', lambda: usable('Stop and Keep'))
     return window
 
 
@@ -144,11 +144,10 @@ def two_runs_at_once():
         dialog = wait_for_window('Neural Style', known=run_windows)
         close(dialog, 'Return')
         run_windows.append(wait_for_window('Neural Style', known=[dialog, *run_windows]))
-    time.sleep(2)
+    time.sleep(2)  # until both have a picture
     screenshot('two-runs')
     for image, window in zip(images, run_windows):
-        press(window, 'alt+k')
-        wait_for_layers(image, 2)
+        press_until(lambda: len(image.get_layers()) == 2, window, 'alt+k')
     assert [told(image.get_layers()[0])['stopped'] for image in images] == [True, True]
     for display in displays:
         display.delete()

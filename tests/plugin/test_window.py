@@ -9,7 +9,7 @@ from gi.repository import Gimp
 
 from harness import add_noise_layer, case, native, new_image, procedure, state, told
 from screen import (User, accessible, activate, call, close, last_style, meet_an_error, press, remember, screenshot, undo,
-                    wait_for_window, wait_until, xdotool)
+                    usable, wait_for_window, wait_until, xdotool)
 
 
 @case
@@ -80,7 +80,7 @@ def stop_keeps_what_was_reached_where_asked():
         dialog = wait_for_window('Neural Style')
         close(dialog, 'Return')
         window = wait_for_window('Neural Style', known=[dialog])
-        time.sleep(2)
+        wait_until('there is something to keep', lambda: usable('Stop and Keep'))
         press(window, 'Escape')
 
     status, layer = call(image, Gimp.RunMode.INTERACTIVE, user)
