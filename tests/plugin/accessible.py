@@ -18,6 +18,7 @@ work. Usage:
     accessible.py said TEXT              what is shown and has this text in it, as soon as there is something
     accessible.py unsaid TEXT            waits until nothing of what is shown has it
     accessible.py told ROLE              what is said in that which has this role on the screen, as soon as it is there
+    accessible.py pixels ROLE            the pixels of it, R'G'B' row by row, as hexadecimal digits
     accessible.py keys all               the keys that Alt is pressed with, each with what it leads to on the screen
     accessible.py press-one ROLE PLACE   press one of what has that role on the screen, from 0
 """
@@ -82,6 +83,21 @@ def wait_until(found, complaint):
     sys.exit(complaint)
 
 
+def extents(node):
+    """Its place on the screen."""
+    return node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+
+
+def pixels(x, y, width, height):
+    """R'G'B' on the screen, row by row."""
+    gi.require_version('Gdk', '3.0')
+    from gi.repository import Gdk  # which is slow to load
+    Gdk.init([])
+    picture = Gdk.pixbuf_get_from_window(Gdk.get_default_root_window(), x, y, width, height)
+    data, stride = picture.get_pixels(), picture.get_rowstride()
+    return b''.join(data[row * stride:row * stride + 3 * width] for row in range(height))
+
+
 def names(node):
     return [each.get_name() for each in below(node) if each.get_name()]
 
@@ -108,6 +124,12 @@ def told(role):
                       f'there is no {role}')
 
 
+def pixels_of(role):
+    node = wait_until(lambda: next((node for node in shown() if node.get_role_name() == role), None), f'there is no {role}')
+    place = extents(node)
+    return [pixels(place.x, place.y, place.width, place.height).hex()]
+
+
 def keys(_):
     """Each key of a label, with the name or the role of what it leads to."""
     for node in shown():
@@ -123,7 +145,7 @@ def press_one(role, place):
     return [node.get_name(), *press(node)]
 
 
-ON_SCREEN = {'said': said, 'unsaid': unsaid, 'told': told, 'keys': keys, 'press-one': press_one}
+ON_SCREEN = {'said': said, 'unsaid': unsaid, 'told': told, 'pixels': pixels_of, 'keys': keys, 'press-one': press_one}
 
 
 # What is done to something that has a name.
@@ -170,18 +192,8 @@ def is_usable(node):
     return ['yes' if has_state(node, Atspi.StateType.SENSITIVE) else 'no']
 
 
-def pixels(x, y, width, height):
-    """R'G'B' on the screen, row by row."""
-    gi.require_version('Gdk', '3.0')
-    from gi.repository import Gdk  # which is slow to load
-    Gdk.init([])
-    picture = Gdk.pixbuf_get_from_window(Gdk.get_default_root_window(), x, y, width, height)
-    data, stride = picture.get_pixels(), picture.get_rowstride()
-    return b''.join(data[row * stride:row * stride + 3 * width] for row in range(height))
-
-
 def look(node):
-    place = node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+    place = extents(node)
     middle = pixels(place.x + place.width // 2, place.y + place.height // 2, MIDDLE, MIDDLE)
     return [json.dumps({'description': node.get_description(), 'value': node.get_value_iface().get_current_value(),
                         'size': [place.width, place.height], 'middle': list(middle)})]
