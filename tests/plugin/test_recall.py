@@ -5,9 +5,9 @@ import time
 
 from gi.repository import Gimp
 
-from harness import case, floats, new_image, paint, style_file, told
-from screen import (call, close, image_window, last_style, press, remember, run_from_menu, screenshot, wait_for_layers,
-                    wait_for_window)
+from harness import add_noise_layer, case, channel, floats, new_image, paint, style_file, told
+from screen import (accessible, call, close, image_window, in_dialog, last_style, press, remember, run_from_menu,
+                    screenshot, wait_for_layers, wait_for_window)
 
 
 @case
@@ -73,6 +73,29 @@ def the_list_of_styles_is_offered_again():
     one, other = (sorted((style['word'], style['weight']) for style in told(layer)['styles']) for layer in (first, again))
     assert len(one) == 2 and one == other, (one, other)
     assert floats(again, "R'G'B' float") == floats(first, "R'G'B' float"), 'not the same picture'
+    image.delete()
+
+
+@case
+def of_styles_the_rest_is_offered_where_a_layer_is_gone():
+    """Those of the picture and those of a region."""
+    image, photo = new_image()
+    texture = add_noise_layer(image, (32, 32), seed=2)
+    texture.set_name('texture')
+    channel(image, lambda x, y: x < 32, 'left')
+    first = paint(image, [photo], styles=f'{style_file()}\nlayer:texture', swatch_size=64,
+                  regions='mask=channel:left\nstyle=layer:texture\nstyle=generated:dcgan-abstract:7')
+    image.remove_layer(texture)
+    remember(**last_style(steps=2, seed=99))
+    image.set_selected_layers([first])
+
+    def user(_):
+        screenshot('dialog-recalled-without-a-layer')
+        accessible('said', 'Not found any more, so choose another style: “texture”')
+
+    note = told(in_dialog(user, image))
+    assert [style['name'] for style in note['styles']] == ['stripes', 'dcgan-abstract 7'], note['styles']
+    assert note['regions'][1]['styles'] == ['generated:dcgan-abstract:7'], note['regions']
     image.delete()
 
 

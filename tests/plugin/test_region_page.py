@@ -33,21 +33,25 @@ def regions_of(layer):
             for region in told(layer).get('regions', [])]
 
 
-def in_dialog(user, image, **last):
-    """The layer that is painted after what the user does in the page of regions."""
+def in_dialog(user, image, end='alt+i', **last):
+    """The layer that is painted, if the key `end` does that, after what the user does in the page of regions."""
     remember(**last_style(steps=3, **last))
 
     def in_page(dialog):
         press(dialog, 'ctrl+Page_Down')
         user(dialog)
 
-    return screen.in_dialog(in_page, image)
+    return screen.in_dialog(in_page, image, end)
 
 
-def type_number(dialog, key, number):
+def begin_to_type(dialog, key, number):
     """Into the number whose label has that key."""
     press(dialog, key, 'ctrl+a')
     xdotool('type', str(number))
+
+
+def type_number(dialog, key, number):
+    begin_to_type(dialog, key, number)
     press(dialog, 'Tab')
 
 
@@ -93,6 +97,32 @@ def regions_are_added_and_set():
 
 
 @case
+def a_number_that_is_being_typed_counts():
+    for end in ('alt+i', 'Return'):
+        image, _ = image_with_masks()
+
+        def user(dialog):
+            accessible('press', 'left (channel)')
+            begin_to_type(dialog, 'alt+t', 0.5)
+
+        found = regions_of(in_dialog(user, image, end))
+        assert found == [('selection', {}), ('channel:left', {'strength': 0.5})], (end, found)
+        image.delete()
+
+
+@case
+def escape_drops_a_number_that_is_being_typed():
+    image, _ = image_with_masks()
+
+    def user(dialog):
+        accessible('press', 'left (channel)')
+        begin_to_type(dialog, 'alt+t', 0.5)
+
+    in_dialog(user, image, 'Escape')
+    image.delete()
+
+
+@case
 def keys_add_move_keep_and_remove():
     """A row is reached by the accessibility tree."""
     image, photo = image_with_masks()
@@ -100,7 +130,7 @@ def keys_add_move_keep_and_remove():
     def user(dialog):
         for name in ('left', 'right', 'person'):  # what is in the list is not offered again
             press(dialog, 'alt+a')
-            time.sleep(1.5)  # until the menu is there, which is a window of its own
+            accessible('said', f'{name} (')  # the menu is there
             xdotool('key', 'Home', 'Return')
             wait_for_regions(name)
         accessible('focus', 'person')
