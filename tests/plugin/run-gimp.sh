@@ -69,7 +69,7 @@ timeout 280 "${command[@]}" --no-data --batch-interpreter=python-fu-eval \
 
 if [ "$module" = test_quit ]; then
     [ "$status" -lt 124 ] || { echo "GIMP ended with $status"; exit 1; } # it hung, or crashed
-    sleep 2 # until the process that watched has its verdict
+    for _ in {1..300}; do [ ! -e "$scratch/verdict" ] || break; sleep 0.1; done # the process that watched has its verdict
 fi
 # GIMP's own exit code says little about what a batch script did: the harness leaves a note.
 [ "$(cat "$scratch/verdict" 2>/dev/null)" = passed ]
