@@ -1,26 +1,28 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reaches into the windows of the plug-in as a screen reader does. A process of its own: GIMP's Python has no GTK at
-work. Usage:
+work. It stays as long as the test, as a screen reader does: GTK crashes if a key comes just while the last one that
+listens for keys is leaving. Reads requests, a line each, as JSON lists of words, and answers each with a line:
+{"lines": […]}, or {"complaint": "…"}. The requests:
 
-    accessible.py names NAME             the names of what is in the container NAME, one a line
-    accessible.py select NAME PLACE…     choose these items of the list NAME, besides those that are chosen
-    accessible.py selected NAME          the names of the chosen ones
-    accessible.py reach NAME PLACE       give this item of the list NAME the keyboard
-    accessible.py act NAME PLACE ACTION  do to it what it can do by this name
-    accessible.py description NAME       what is said about NAME
-    accessible.py press NAME             press the button or row NAME
-    accessible.py focus NAME             give NAME the keyboard
-    accessible.py value NAME NUMBER      set the number NAME
-    accessible.py usable NAME            whether NAME is sensitive, as "yes" or "no"
-    accessible.py look NAME              description, value and size of the number NAME, and the pixels to the lower
-                                         right of its middle, as JSON
-    accessible.py said TEXT              what is shown and has this text in it, as soon as there is something
-    accessible.py unsaid TEXT            waits until nothing of what is shown has it
-    accessible.py told ROLE              what is said in that which has this role on the screen, as soon as it is there
-    accessible.py pixels ROLE            the pixels of it, R'G'B' row by row, as hexadecimal digits
-    accessible.py keys all               the keys that Alt is pressed with, each with what it leads to on the screen
-    accessible.py press-one ROLE PLACE   press one of what has that role on the screen, from 0
+    names NAME             the names of what is in the container NAME, one a line
+    select NAME PLACE…     choose these items of the list NAME, besides those that are chosen
+    selected NAME          the names of the chosen ones
+    reach NAME PLACE       give this item of the list NAME the keyboard
+    act NAME PLACE ACTION  do to it what it can do by this name
+    description NAME       what is said about NAME
+    press NAME             press the button or row NAME
+    focus NAME             give NAME the keyboard
+    value NAME NUMBER      set the number NAME
+    usable NAME            whether NAME is sensitive, as "yes" or "no"
+    look NAME              description, value and size of the number NAME, and the pixels to the lower right of
+                           its middle, as JSON
+    said TEXT              what is shown and has this text in it, as soon as there is something
+    unsaid TEXT            waits until nothing of what is shown has it
+    told ROLE              what is said in that which has this role on the screen, as soon as it is there
+    pixels ROLE            the pixels of it, R'G'B' row by row, as hexadecimal digits
+    keys all               the keys that Alt is pressed with, each with what it leads to on the screen
+    press-one ROLE PLACE   press one of what has that role on the screen, from 0
 """
 
 import json
@@ -36,6 +38,10 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PATIENCE = 30  # seconds
 MOST_CHILDREN = 100
 MIDDLE = 40  # px
+
+
+class InVain(Exception):
+    """What was waited for did not come."""
 
 
 def applications():
@@ -80,7 +86,7 @@ def wait_until(found, complaint):
         except GLib.Error:  # something went away meanwhile
             pass
         time.sleep(0.3)
-    sys.exit(complaint)
+    raise InVain(complaint)
 
 
 def extents(node):
@@ -221,15 +227,23 @@ def find(name, is_meant):
                       f'nothing is called “{name}”')
 
 
-def main():
-    action, name, *rest = sys.argv[1:]
+def answer(action, name, *rest):
+    """The lines that answer a request."""
     if action in ON_SCREEN:
-        lines = ON_SCREEN[action](name, *rest)
-    else:
-        is_meant, do = BY_NAME[action]
-        lines = do(find(name, is_meant), *rest)
-    for line in lines:
-        print(line)
+        return list(ON_SCREEN[action](name, *rest))
+    is_meant, do = BY_NAME[action]
+    return list(do(find(name, is_meant), *rest))
+
+
+def main():
+    for request in sys.stdin:
+        while GLib.MainContext.default().iteration(False):
+            pass  # what windows told since the last request
+        try:
+            reply = {'lines': answer(*json.loads(request))}
+        except Exception as error:  # the next request may well succeed
+            reply = {'complaint': f'{type(error).__name__}: {error}'}
+        print(json.dumps(reply), flush=True)
 
 
 if __name__ == '__main__':

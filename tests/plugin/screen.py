@@ -2,6 +2,7 @@
 """What the tests on a virtual screen share: finding windows, pressing keys, calling the plug-in while a user acts."""
 
 import contextlib
+import functools
 import json
 import os
 import pathlib
@@ -39,14 +40,21 @@ def screenshot(name):
         subprocess.run(['python3', '-c', TAKE_SCREENSHOT, str(pathlib.Path(SCREENSHOTS, name + '.png'))], check=False)
 
 
+@functools.cache
+def screen_reader():
+    """The process of accessible.py, which ends with this one."""
+    return subprocess.Popen(['python3', str(pathlib.Path(__file__).with_name('accessible.py'))],
+                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
 def accessible(*arguments):
     """What a screen reader finds or does in the plug-in's windows: see accessible.py."""
-    done = subprocess.run(['python3', str(pathlib.Path(__file__).with_name('accessible.py')), *map(str, arguments)],
-                          capture_output=True, text=True, check=False)
-    assert done.returncode == 0, (arguments, done.stderr)
-    # GTK's bridge for assistive technologies crashes if a key comes while one of them is just leaving.
-    time.sleep(0.3)
-    return done.stdout.splitlines()
+    reader = screen_reader()
+    reader.stdin.write(json.dumps([str(each) for each in arguments]) + '\n')
+    reader.stdin.flush()
+    reply = json.loads(reader.stdout.readline())
+    assert 'lines' in reply, (arguments, reply)
+    return reply['lines']
 
 
 def usable(name):
@@ -230,3 +238,21 @@ def run_from_menu():
 
 def wait_for_layers(image, count):
     wait_until(f'there are {count} layers', lambda: len(image.get_layers()) == count)
+
+
+def runs():
+    """The processes of the plug-in which GIMP, the parent of this process, has started."""
+    found = []
+    for children in pathlib.Path(f'/proc/{os.getppid()}/task').glob('*/children'):
+        for child in children.read_text(encoding='utf-8').split():
+            with contextlib.suppress(OSError):  # it may end meanwhile
+                if pathlib.Path(f'/proc/{child}/comm').read_text(encoding='utf-8').strip() == 'neural-style':
+                    found.append(child)
+    return found
+
+
+def close_image(display):
+    """Once every run of its image has ended, which is a little after the new layer is there. GIMP 3.0.4 frees an image
+    that is closed in between while it still holds the layer that the run returns, and crashes."""
+    wait_until('every run has ended', lambda: not runs())
+    display.delete()

@@ -6,8 +6,8 @@ import time
 from gi.repository import Gimp
 
 from harness import add_noise_layer, case, channel, floats, new_image, paint, style_file, told
-from screen import (accessible, call, close, image_window, in_dialog, last_style, press, remember, run_from_menu,
-                    screenshot, wait_for_layers, wait_for_window)
+from screen import (accessible, call, close, close_image, image_window, in_dialog, last_style, press, remember,
+                    run_from_menu, screenshot, wait_for_layers, wait_for_window)
 
 
 @case
@@ -28,7 +28,7 @@ def repeat_and_reshow_paint_the_original_again():
     assert layers[3].get_name() == 'photo'
     for layer in layers[:3]:
         assert told(layer)['content']['name'] == 'photo' and told(layer)['settings']['seed'] == '5'
-    display.delete()
+    close_image(display)
 
 
 def repaint(image, layer, keys=(), name=None):

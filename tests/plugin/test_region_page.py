@@ -6,8 +6,8 @@ import time
 from gi.repository import Gimp
 
 from harness import case, channel, native, new_image, paint, selection_over, style_file, told, write
-from screen import (accessible, call, close, last_style, meet_an_error, press, remember, run_from_menu, screenshot,
-                    wait_for_layers, wait_for_window, wait_until, xdotool)
+from screen import (accessible, call, close, close_image, last_style, meet_an_error, press, remember, run_from_menu,
+                    screenshot, wait_for_layers, wait_for_window, wait_until, xdotool)
 import screen
 
 
@@ -93,7 +93,7 @@ def regions_are_added_and_set():
                      ('layer-mask:person', {'keep': True})], found
     repeated = again(image, photo)
     assert native(repeated) == native(layer) and told(repeated)['regions'] == told(layer)['regions']
-    display.delete()
+    close_image(display)
 
 
 @case
@@ -274,7 +274,7 @@ def a_mask_deleted_meanwhile_is_no_crash():
     close(dialog, 'alt+i')
     wait_for_layers(image, 3)
     assert 'regions' not in told(image.get_layers()[0])
-    display.delete()
+    close_image(display)
 
 
 @case

@@ -7,8 +7,8 @@ import time
 from gi.repository import Gimp
 
 from harness import case, new_image, noise, state, told
-from screen import (call, close, image_window, last_style, press, press_until, remember, run_from_menu, screenshot, undo,
-                    usable, wait_for_window, wait_until, windows)
+from screen import (call, close, close_image, image_window, last_style, press, press_until, remember, run_from_menu,
+                    screenshot, undo, usable, wait_for_window, wait_until, windows)
 
 MANY_STEPS = 5000  # none of these runs comes to its end
 
@@ -48,7 +48,7 @@ def stop_and_keep_makes_the_layer_in_one_step():
     assert note['settings']['keep-stopped'] == 'false', note['settings']['keep-stopped']
     undo(image)
     assert state(image) == before, 'one undo did not bring back the old state'
-    display.delete()
+    close_image(display)
 
 
 @case
@@ -57,7 +57,7 @@ def stop_and_discard_changes_nothing():
     assert status == Gimp.PDBStatusType.CANCEL, status
     assert state(image) == before
     assert not image.is_dirty(), 'there is a step to undo'
-    display.delete()
+    close_image(display)
 
 
 @case
@@ -68,7 +68,7 @@ def closing_the_window_is_a_stop():
                                                           keep_stopped=keep)
         assert status == expected, (keep, status, layer)
         assert (state(image) == before) == (keep == 'no')
-        display.delete()
+        close_image(display)
 
 
 @case
@@ -82,7 +82,7 @@ def a_return_too_much_does_not_stop():
 
     image, display, _, status, _ = run_until(stop)
     assert status == Gimp.PDBStatusType.CANCEL, status
-    display.delete()
+    close_image(display)
 
 
 @case
@@ -109,7 +109,7 @@ def a_layer_that_is_removed_meanwhile():
     print('   ', message)
     assert 'removed' in message, message
     assert [layer.get_name() for layer in image.get_layers()] == ['photo']
-    display.delete()
+    close_image(display)
 
 
 @case
@@ -150,4 +150,4 @@ def two_runs_at_once():
         press_until(lambda: len(image.get_layers()) == 2, window, 'alt+k')
     assert [told(image.get_layers()[0])['stopped'] for image in images] == [True, True]
     for display in displays:
-        display.delete()
+        close_image(display)
