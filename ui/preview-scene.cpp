@@ -31,6 +31,7 @@ void PreviewScene::set_before(const Image& picture_before, double reduction) {
   reduction_ = reduction;
   if (!last || !same_proportions(*last, picture())) {
     fits_ = true;
+    close_up_.reset();
   } else {
     view_.scale *= last->width / picture().width;
   }
@@ -44,6 +45,23 @@ void PreviewScene::set_after(const Image& picture_after) {
 
 void PreviewScene::clear_after() {
   after_.reset();
+  after_shown_.reset();
+}
+
+void PreviewScene::set_close_up(const Box& part, const Image& picture_before) {
+  close_up_.emplace(part, PictureSurface(picture_before), std::nullopt);
+  before_shown_.reset();
+  after_shown_.reset();
+}
+
+void PreviewScene::set_close_up_after(const Image& picture_after) {
+  close_up_->after.emplace(picture_after);
+  after_shown_.reset();
+}
+
+void PreviewScene::clear_close_up() {
+  close_up_.reset();
+  before_shown_.reset();
   after_shown_.reset();
 }
 
@@ -120,6 +138,17 @@ Box PreviewScene::visible() const {
   return {corner, {std::min(last.x, area_.width) - corner.x, std::min(last.y, area_.height) - corner.y}};
 }
 
+Box PreviewScene::visible_part() const {
+  const Box box = visible();
+  if (box.size.width <= 0 || box.size.height <= 0) {
+    return {};
+  }
+  const Point first = view_.of_picture(box.corner);
+  const Point last = view_.of_picture({box.right(), box.bottom()});
+  const auto [width, height] = picture();
+  return {{first.x / width, first.y / height}, {(last.x - first.x) / width, (last.y - first.y) / height}};
+}
+
 double PreviewScene::divider_x() const {
   const Box box = visible();
   const double x = box.corner.x + (mirrored_ ? 1 - divider_ : divider_) * box.size.width;
@@ -132,7 +161,7 @@ double PreviewScene::share_at(double x) const {
   return mirrored_ ? 1 - share : share;
 }
 
-SurfacePtr PreviewScene::render(const PictureSurface& shown) const {
+SurfacePtr PreviewScene::render(const PictureSurface& shown, const PictureSurface* close_up) const {
   const auto pixels = [&](double length) { return static_cast<int>(std::ceil(length * device_scale_)); };
   SurfacePtr surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, pixels(area_.width), pixels(area_.height)));
   cairo_surface_set_device_scale(surface.get(), device_scale_, device_scale_);
@@ -145,6 +174,11 @@ SurfacePtr PreviewScene::render(const PictureSurface& shown) const {
   cairo_save(cairo);
   cairo_translate(cairo, view_.corner.x, view_.corner.y);
   shown.paint(cairo, size.width, size.height);
+  if (close_up != nullptr) {
+    const auto& [corner, extent] = close_up_->part;
+    cairo_translate(cairo, corner.x * size.width, corner.y * size.height);
+    close_up->paint(cairo, extent.width * size.width, extent.height * size.height);
+  }
   cairo_restore(cairo);
   for (std::size_t region = 0; region < outlines_.size(); ++region) {
     draw_outline(cairo, outlines_[region], {view_.corner, size}, region);
@@ -157,12 +191,12 @@ void PreviewScene::draw(cairo_t* cairo, PangoContext* font, bool faint, const st
     return;
   }
   if (!before_shown_) {
-    before_shown_ = render(*before_);
+    before_shown_ = render(*before_, close_up_ ? &close_up_->before : nullptr);
   }
-  if (after_ && !after_shown_) {
-    after_shown_ = render(*after_);
+  if (has_after() && !after_shown_) {
+    after_shown_ = render(after_ ? *after_ : *before_, close_up_ && close_up_->after ? &*close_up_->after : nullptr);
   }
-  if (after_ && !faint) {
+  if (has_after() && !faint) {
     draw_parted(cairo, font);
   } else {
     cairo_set_source_surface(cairo, before_shown_.get(), 0, 0);

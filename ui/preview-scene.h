@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the preview shows: two pictures over each other, parted by a divider, at some zoom. It knows no events and no
-// widget, and draws wherever cairo does. Used by the preview and what listens to its keys and its pointer.
+// What the preview shows: two pictures over each other, parted by a divider, at some zoom; a close-up of a part may be
+// there with more pixels. It knows no events and no widget, and draws wherever cairo does. Used by the preview and what
+// listens to its keys and its pointer.
 #pragma once
 
 #include "core/image.h"
@@ -26,8 +27,13 @@ class PreviewScene {
   /// Is laid over the whole of the one before, whatever its size.
   void set_after(const Image& picture);
   void clear_after();
+  /// A part of the picture, in shares of its width and height, as it is before and, once that is known, after it was
+  /// painted. Is laid over both pictures; goes when one before comes that shows something else.
+  void set_close_up(const Box& part, const Image& picture);
+  void set_close_up_after(const Image& picture);
+  void clear_close_up();
   bool has_before() const { return before_.has_value(); }
-  bool has_after() const { return after_.has_value(); }
+  bool has_after() const { return after_ || (close_up_ && close_up_->after); }  ///< of a part at least
 
   /// Masks of regions, over the whole picture; the first one is the selection, and may be empty.
   void set_outlines(const std::vector<Image>& masks);
@@ -50,20 +56,29 @@ class PreviewScene {
 
   /// The part of the area where the picture is seen.
   Box visible() const;
+  /// The part of the picture that is seen, in shares of its width and height.
+  Box visible_part() const;
 
   /// With `font` for the words; `faint` where something else is to be read over it. `note` is a word of its own, or
   /// empty.
   void draw(cairo_t* cairo, PangoContext* font, bool faint, const std::string& note);
 
  private:
+  struct CloseUp {
+    Box part;
+    PictureSurface before;
+    std::optional<PictureSurface> after;
+  };
+
   Extent picture() const;
   double grid() const { return 1 / device_scale_; }
   void update_view();
-  SurfacePtr render(const PictureSurface& shown) const;
+  SurfacePtr render(const PictureSurface& shown, const PictureSurface* close_up) const;
   void draw_parted(cairo_t* cairo, PangoContext* font);
 
   std::optional<PictureSurface> before_;
   std::optional<PictureSurface> after_;
+  std::optional<CloseUp> close_up_;
   double reduction_ = 1;
   std::vector<std::vector<Contour>> outlines_;
   Extent area_;

@@ -131,6 +131,23 @@ void Preview::clear_after() {
   describe();
 }
 
+void Preview::set_close_up(const Box& part, const Image& picture) {
+  scene_.set_close_up(part, picture);
+  gtk_widget_queue_draw(canvas_);
+}
+
+void Preview::set_close_up_after(const Image& picture) {
+  scene_.set_close_up_after(picture);
+  gtk_widget_queue_draw(canvas_);
+  describe();
+}
+
+void Preview::clear_close_up() {
+  scene_.clear_close_up();
+  gtk_widget_queue_draw(canvas_);
+  describe();
+}
+
 void Preview::set_outlines(const std::vector<Image>& masks) {
   scene_.set_outlines(masks);
   gtk_widget_queue_draw(canvas_);

@@ -35,10 +35,15 @@ class Preview {
   /// The picture itself, which has the accessible value and description.
   GtkWidget* canvas() const { return canvas_; }
 
-  /// See PreviewScene for both.
+  /// See PreviewScene for these.
   void set_before(const Image& picture, double reduction = 1);
   void set_after(const Image& picture);
   void clear_after();
+  /// A part of the picture with more pixels. See PreviewScene for these, too.
+  void set_close_up(const Box& part, const Image& picture);
+  void set_close_up_after(const Image& picture);
+  void clear_close_up();
+  Box visible_part() const { return scene_.visible_part(); }
   void set_outlines(const std::vector<Image>& masks);
 
   /// Whether a new picture is on its way. It is told once that has taken a moment.

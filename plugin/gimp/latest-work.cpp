@@ -39,31 +39,34 @@ void LatestWork::stop() {
   current_.request_stop();
 }
 
-void LatestWork::run(const std::stop_token& end) {
+void LatestWork::tell(Outcome outcome) {
   struct Letter {
     std::weak_ptr<Inbox> inbox;
     unsigned number;
     Outcome outcome;
   };
+  const auto deliver = +[](gpointer data) -> gboolean {
+    const auto& [inbox, number, outcome] = *static_cast<const Letter*>(data);
+    const std::shared_ptr<Inbox> owner = inbox.lock();
+    if (owner && owner->wanted == number) {
+      outcome();
+    }
+    return G_SOURCE_REMOVE;
+  };
+  g_idle_add_full(G_PRIORITY_DEFAULT, deliver, new Letter{inbox_, running_, std::move(outcome)},
+                  [](gpointer data) { delete static_cast<Letter*>(data); });
+}
+
+void LatestWork::run(const std::stop_token& end) {
   std::unique_lock lock(mutex_);
   while (changed_.wait(lock, end, [this] { return next_.has_value(); })) {
     const Work work = *std::exchange(next_, std::nullopt);
     current_ = {};
     const Progress progress([](double) {}, current_.get_token());
-    auto letter = std::make_unique<Letter>(inbox_, number_, nullptr);
+    running_ = number_;
     lock.unlock();
     try {
-      letter->outcome = work(progress);
-      const auto deliver = +[](gpointer data) -> gboolean {
-        const auto& [inbox, number, outcome] = *static_cast<const Letter*>(data);
-        const std::shared_ptr<Inbox> owner = inbox.lock();
-        if (owner && owner->wanted == number) {
-          outcome();
-        }
-        return G_SOURCE_REMOVE;
-      };
-      g_idle_add_full(G_PRIORITY_DEFAULT, deliver, letter.release(),
-                      [](gpointer data) { delete static_cast<Letter*>(data); });
+      tell(work(progress));
     } catch (const Cancelled&) {
       // Whoever has stopped it knows.
     }

@@ -36,6 +36,9 @@ class LatestWork {
   /// The same without anything new.
   void stop();
 
+  /// For the work alone, on its thread: what is to be done on the main thread meanwhile, by the rules of an outcome.
+  void tell(Outcome outcome);
+
  private:
   struct Inbox;  // of the main thread
 
@@ -45,7 +48,8 @@ class LatestWork {
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::optional<Work> next_;
-  unsigned number_ = 0;  // of the newest work
+  unsigned number_ = 0;   // of the newest work
+  unsigned running_ = 0;  // of the work that is carried out; of the thread
   std::stop_source current_;
   std::jthread thread_;  // the last: it uses all others
 };

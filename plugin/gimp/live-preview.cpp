@@ -37,8 +37,10 @@ LivePreview::LivePreview(GimpProcedureConfig* config, const Previewed& previewed
       source_(previewed),
       times_(previewed.times),
       switch_(gtk_check_button_new_with_mnemonic(tr("Pre_view"))),
+      close_up_button_(gtk_toggle_button_new_with_mnemonic(tr("Close vie_w"))),
       estimate_(GTK_WIDGET(g_object_ref_sink(gtk_label_new(nullptr)))) {
   add_switch();
+  add_close_up();
   gtk_widget_set_tooltip_text(estimate_.get(), tr("The time and the memory that painting will take"));
   const auto notified = +[](LivePreview* self, GParamSpec* argument) {
     self->source_.note_change(argument->name);
@@ -62,6 +64,8 @@ LivePreview::~LivePreview() {
 
 void LivePreview::show(const Previewed& previewed) {
   work_.stop();
+  end_close_up();
+  gtk_widget_set_sensitive(close_up_button_, FALSE);
   if (timer_ != 0) {
     g_source_remove(std::exchange(timer_, 0));
   }
@@ -93,16 +97,38 @@ void LivePreview::add_switch() {
   gtk_widget_show(switch_);
 }
 
+void LivePreview::add_close_up() {
+  gtk_widget_set_tooltip_text(close_up_button_, tr("Paint the part that is seen here as Paint will, step by step. Any "
+                                                   "change leads back to the draft"));
+  const auto toggled = +[](LivePreview* self) {
+    if (gtk_toggle_button_get_active(GTK_TOGGLE_BUTTON(self->close_up_button_)) != FALSE) {
+      self->begin_close_up();
+    } else if (self->close_up_) {  // else it has ended by itself
+      self->follow();
+    }
+  };
+  g_signal_connect_swapped(close_up_button_, "toggled", G_CALLBACK(toggled), this);
+  gtk_button_set_relief(GTK_BUTTON(close_up_button_), GTK_RELIEF_NONE);
+  gtk_widget_set_sensitive(close_up_button_, FALSE);
+  gtk_box_pack_start(GTK_BOX(preview_.bar()), close_up_button_, FALSE, FALSE, 0);
+  gtk_widget_show(close_up_button_);
+}
+
 bool LivePreview::is_on() const { return gtk_toggle_button_get_active(GTK_TOGGLE_BUTTON(switch_)) != FALSE; }
 
 void LivePreview::read_on() {
   try {
-    if (!source_.read_layer()) {
+    if (!(close_up_ ? *close_up_ : source_).read_layer()) {
+      return;
+    }
+    reading_ = 0;
+    if (close_up_) {
+      start_close_up();
       return;
     }
     preview_.set_before(source_.picture(), source_.reduction());
     layer_read_ = true;
-    reading_ = 0;
+    gtk_widget_set_sensitive(close_up_button_, TRUE);
     update();
   } catch (const Error& error) {
     reading_ = 0;
@@ -115,6 +141,7 @@ void LivePreview::follow() {
     return;  // the first draft comes when the layer is read
   }
   work_.stop();
+  end_close_up();
   preview_.set_busy(is_on());
   gtk_widget_set_sensitive(estimate_.get(), FALSE);
   if (timer_ != 0) {
@@ -159,6 +186,57 @@ void LivePreview::start_painting(PreviewJob job) {
       start_estimate();
     });
   });
+}
+
+void LivePreview::begin_close_up() {
+  work_.stop();
+  if (timer_ != 0) {
+    g_source_remove(std::exchange(timer_, 0));
+  }
+  try {
+    const ui::Box part = preview_.visible_part();
+    close_up_ = source_.close_up({part.corner.x, part.corner.y, part.size.width, part.size.height}, config_);
+    preview_.set_message({});
+    preview_.set_busy(true);
+    begin_to_read();
+  } catch (const Error& error) {
+    gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(close_up_button_), FALSE);
+    say(error.what());
+  }
+}
+
+void LivePreview::start_close_up() {
+  PreviewJob job = close_up_->job(config_);
+  if (!job.has_styles) {
+    say(tr("Choose a style to see a preview."));
+    return;
+  }
+  const PartShare part = close_up_->share_of(source_);
+  preview_.set_close_up({{part.x, part.y}, {part.width, part.height}}, close_up_->picture());
+  work_.start([this, painter = painter_, job = std::move(job)](const Progress& progress) {
+    const auto show = [this](const Image& so_far) {
+      work_.tell([this, so_far] { preview_.set_close_up_after(so_far); });
+    };
+    const auto paint = [&]() -> LatestWork::Outcome {
+      return [this, painted = painter->paint_close_up(job, progress, show)] {
+        preview_.set_close_up_after(painted);
+        say({});
+        start_estimate();
+      };
+    };
+    return outcome_of(paint, [this](const std::string& message) { say(message); });
+  });
+}
+
+void LivePreview::end_close_up() {
+  if (!std::exchange(close_up_, std::nullopt)) {
+    return;
+  }
+  if (reading_ != 0) {
+    g_source_remove(std::exchange(reading_, 0));
+  }
+  preview_.clear_close_up();
+  gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(close_up_button_), FALSE);
 }
 
 void LivePreview::show_painted(const Image& painted) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The live preview in the dialog: a draft of what the arguments ask for, painted again after each change, and what the
-// run will take. Used by the dialog.
+// The live preview in the dialog: a draft of what the arguments ask for, painted again after each change, on request a
+// close-up in the quality of the run, and what the run will take. Used by the dialog.
 #pragma once
 
 #include "plugin/gimp/gobject.h"
@@ -13,6 +13,7 @@
 #include <libgimp/gimpui.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace nst::gimp {
@@ -36,12 +37,17 @@ class LivePreview {
 
  private:
   void add_switch();
+  void add_close_up();
   bool is_on() const;
   void begin_to_read();
   void read_on();
   void follow();
   void update();
   void start_painting(PreviewJob job);
+  void begin_close_up();
+  void read_close_up();
+  void start_close_up();
+  void end_close_up();
   void start_estimate();
   void show_painted(const Image& painted);
   void say(const std::string& message);
@@ -49,9 +55,11 @@ class LivePreview {
 
   GimpProcedureConfig* config_;
   PreviewSource source_;
+  std::optional<PreviewSource> close_up_;  // while one is shown
   double times_;
   ui::Preview preview_;
   GtkWidget* switch_;
+  GtkWidget* close_up_button_;
   GObjectPtr<GtkWidget> estimate_;
   gulong handler_ = 0;
   guint reading_ = 0;  // sources of the main loop, or 0

@@ -38,14 +38,20 @@ std::string estimate_key(const PreviewRun& run, int percent, int regions) {
   return key;
 }
 
-std::string style_key(const StyleSource& source, const Settings& settings) {
+std::string style_key(const StyleSource& source, const PreviewJob& job) {
+  const Settings& settings = job.request.settings;
   if (source.generated) {
     return std::format("{} {} {} {}", source.generated->files.sha256, seeds_text(source.generated->style.swatches),
                        settings.swatch_size, settings.truncation);
   }
   std::error_code error;
   const auto time = std::filesystem::last_write_time(source.path, error);
-  return std::format("{} {}", source.path, time.time_since_epoch().count());
+  return std::format("{} {} {}", source.path, time.time_since_epoch().count(), job.longest_style);
+}
+
+/// The job's picture with the painting laid over it.
+Image laid_over(const PreviewJob& job, const Result& result) {
+  return result.mask.empty() ? result.picture : blend(job.request.content, result.picture, result.mask);
 }
 
 /// The share of the layer that the run works on, at most what the preview shows.
@@ -65,8 +71,7 @@ Image PreviewPainter::paint(PreviewJob job, const Progress& progress) {
     drafter_.emplace();
   }
   try {
-    const Result result = drafter_->paint(job.request, progress);
-    return result.mask.empty() ? result.picture : blend(job.request.content, result.picture, result.mask);
+    return laid_over(job, drafter_->paint(job.request, progress));
   } catch (const Error&) {
     if (!job.request.decoder.empty()) {
       throw;
@@ -74,6 +79,24 @@ Image PreviewPainter::paint(PreviewJob job, const Progress& progress) {
   }
   throw Error(
       tr("There is no preview: the model “decoder-arbitrary” is not installed. Install it, or Neural Style again."));
+}
+
+Image PreviewPainter::paint_close_up(PreviewJob job, const Progress& progress,
+                                     const std::function<void(const Image& so_far)>& show) {
+  if (job.request.settings.quality == Quality::draft) {
+    return paint(std::move(job), progress);
+  }
+  add_styles(job, progress);
+  Watcher watcher;
+  watcher.longest_side = std::max(job.request.content.width, job.request.content.height);
+  watcher.show = [&](const View& view) {
+    if (view.step > 0) {
+      Image so_far = job.request.content;
+      paste(so_far, view.picture, view.part.x, view.part.y);
+      show(so_far);
+    }
+  };
+  return laid_over(job, stylise(job.request, progress, watcher));
 }
 
 void PreviewPainter::add_styles(PreviewJob& job, const Progress& progress) {
@@ -84,7 +107,7 @@ void PreviewPainter::add_styles(PreviewJob& job, const Progress& progress) {
       styles[source.region].push_back(source.style);
       continue;
     }
-    for (Style style : styles_of(source, job.request.settings, used, progress)) {
+    for (Style style : styles_of(source, job, used, progress)) {
       style.weight *= source.style.weight;
       styles[source.region].push_back(std::move(style));
     }
@@ -93,18 +116,18 @@ void PreviewPainter::add_styles(PreviewJob& job, const Progress& progress) {
   gimp::add_styles(job.request.regions, job.style_sets, styles);
 }
 
-const std::vector<Style>& PreviewPainter::styles_of(const StyleSource& source, const Settings& settings, Kept& used,
+const std::vector<Style>& PreviewPainter::styles_of(const StyleSource& source, const PreviewJob& job, Kept& used,
                                                     const Progress& progress) {
-  const std::string key = style_key(source, settings);
+  const std::string key = style_key(source, job);
   if (const auto known = styles_.find(key); known != styles_.end()) {
     return used[key] = known->second;
   }
   if (source.generated) {
-    return used[key] = paint_style(source.generated->style, source.generated->files, 1, settings, progress);
+    return used[key] = paint_style(source.generated->style, source.generated->files, 1, job.request.settings, progress);
   }
   Style style = source.style;
   style.weight = 1;
-  style.image = read_style(source.path, longest_preview_style);
+  style.image = read_style(source.path, job.longest_style);
   return used[key] = {std::move(style)};
 }
 

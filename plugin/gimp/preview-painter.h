@@ -9,6 +9,7 @@
 #include "core/stylist.h"
 #include "plugin/gimp/preview-source.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,6 +24,10 @@ class PreviewPainter {
   /// user, Cancelled if `progress` says so.
   Image paint(PreviewJob job, const Progress& progress);
 
+  /// The same, but in the quality of the run; `show` is given the picture as it grows, if it does. The decoder may be
+  /// missing where the quality is not draft.
+  Image paint_close_up(PreviewJob job, const Progress& progress, const std::function<void(const Image& so_far)>& show);
+
   /// What the run takes. What was estimated once is known at once; else it waits a moment in which it can be stopped,
   /// since the trials cannot. `job` tells how much of the picture is painted. Throws as paint().
   Estimate estimate(const PreviewRun& run, PreviewJob job, const Progress& progress);
@@ -31,7 +36,7 @@ class PreviewPainter {
   using Kept = std::map<std::string, std::vector<Style>>;
 
   void add_styles(PreviewJob& job, const Progress& progress);
-  const std::vector<Style>& styles_of(const StyleSource& source, const Settings& settings, Kept& used,
+  const std::vector<Style>& styles_of(const StyleSource& source, const PreviewJob& job, Kept& used,
                                       const Progress& progress);
 
   std::optional<Drafter> drafter_;  // made by the worker: what it needs is not loaded for the window

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <iterator>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 namespace nst::gimp {
@@ -20,6 +21,8 @@ namespace {
 // As the core sees around what it paints (core/composition.cpp).
 constexpr double margin_share = 0.1;
 constexpr int least_margin = 32;
+
+constexpr double least_close_up = 256;  // px of the run; in a narrower one no form would find its place
 
 double longer(const Rect& rect) { return std::max(rect.width, rect.height); }
 
@@ -40,10 +43,24 @@ Rect shown_part(GimpLayer* layer) {
   return {part.x, part.y, right - part.x, bottom - part.y};
 }
 
-Excerpt excerpt_of(GimpLayer* layer) {
-  const Rect part = shown_part(layer);
+/// The part with at most `longest` pixels to a side, unless it is too narrow for the core then.
+Excerpt reduced(const Rect& part, double longest) {
   const double shorter = std::min(part.width, part.height);
-  return {part, std::min(1.0, std::max(longest_preview / longer(part), smallest_side / shorter))};
+  return {part, std::min(1.0, std::max(longest / longer(part), smallest_side / shorter))};
+}
+
+/// A stretch of at least `least` px around the one from `start`, between 0 and `end`.
+std::pair<int, int> widened(double start, double length, double least, int end) {
+  const double wanted = std::min<double>(end, std::max(length, least));
+  const double from = std::clamp(start + (length - wanted) / 2, 0.0, end - wanted);
+  const int first = static_cast<int>(from);
+  return {first, std::min(end, static_cast<int>(std::ceil(from + wanted))) - first};
+}
+
+/// The longer side that the run works on where it paints `part`, px.
+double working_side(const Rect& part, const Settings& settings) {
+  const double most = (settings.quality == Quality::best ? 2.0 : 1.0) * settings.working_size;
+  return std::min(most, longer(part));
 }
 
 /// The settings for a picture that shows but a part of the layer: strokes follow the layer, not the part.
@@ -54,8 +71,10 @@ Settings for_part(Settings settings, double layer_side, double part_side) {
       settings.brush_size = std::clamp(settings.brush_size * layer_side / part_side, real->lowest, real->highest);
     }
   }
-  // A draft begins with nothing, and nothing of a preview is kept.
-  settings.start = Start::content;
+  // The picture to begin with is as large as the layer, and nothing of a preview is kept.
+  if (settings.start == Start::picture) {
+    settings.start = Start::content;
+  }
   settings.start_file.clear();
   settings.state_file.clear();
   settings.keep_stopped = false;
@@ -65,20 +84,50 @@ Settings for_part(Settings settings, double layer_side, double part_side) {
 }  // namespace
 
 PreviewSource::PreviewSource(const Previewed& previewed)
-    : layer_(previewed.layer), shown_(previewed.shown), excerpt_(excerpt_of(previewed.layer)) {}
+    : PreviewSource(previewed, reduced(shown_part(previewed.layer), longest_preview), longest_preview_style) {}
 
-bool PreviewSource::read_layer() {
-  if (!gimp_item_is_valid(GIMP_ITEM(layer_))) {
+PreviewSource::PreviewSource(const Previewed& previewed, const Excerpt& excerpt, int longest_style)
+    : previewed_(previewed), excerpt_(excerpt), longest_style_(longest_style) {}
+
+PreviewSource PreviewSource::close_up(const PartShare& part, GimpProcedureConfig* config) const {
+  require_layer();
+  const Settings settings = settings_from(config);
+  const Rect& all = excerpt_.part;
+  const double working = working_side(all, settings) / longer(all);  // pixels of the run for one of the layer
+  // The core takes a style to have at most four times the area of what is painted.
+  const double least =
+      std::max(settings.brush_size * longer(whole(GIMP_DRAWABLE(previewed_.layer)).part) / 2, least_close_up / working);
+  const auto [x, width] = widened(part.x * all.width, part.width * all.width, least, all.width);
+  const auto [y, height] = widened(part.y * all.height, part.height * all.height, least, all.height);
+  const Rect shown{all.x + x, all.y + y, width, height};
+  return {previewed_, reduced(shown, std::min<double>(longest_close_up, working * longer(shown))),
+          longest_close_up_style};
+}
+
+PartShare PreviewSource::share_of(const PreviewSource& whole) const {
+  const Rect& all = whole.excerpt_.part;
+  const Rect& part = excerpt_.part;
+  return {1.0 * (part.x - all.x) / all.width, 1.0 * (part.y - all.y) / all.height, 1.0 * part.width / all.width,
+          1.0 * part.height / all.height};
+}
+
+void PreviewSource::require_layer() const {
+  if (!gimp_item_is_valid(GIMP_ITEM(previewed_.layer))) {
     throw Error(tr("The layer is gone, so there is no preview of it. Close this window."));
   }
+}
+
+bool PreviewSource::read_layer() {
+  require_layer();
   if (!strips_) {
-    strips_ = std::make_unique<StripReader>(GIMP_DRAWABLE(layer_), excerpt_);
+    strips_ = std::make_unique<StripReader>(GIMP_DRAWABLE(previewed_.layer), excerpt_);
   }
   if (strips_->read()) {
     return false;
   }
-  const bool as_before = shown_ != nullptr && gimp_item_is_valid(GIMP_ITEM(shown_)) && gimp_selection_is_empty(image());
-  mask_ = as_before ? read_mask(GIMP_DRAWABLE(shown_), excerpt_) : read_content_mask(layer_, excerpt_);
+  const auto& [layer, shown, times] = previewed_;
+  const bool as_before = shown != nullptr && gimp_item_is_valid(GIMP_ITEM(shown)) && gimp_selection_is_empty(image());
+  mask_ = as_before ? read_mask(GIMP_DRAWABLE(shown), excerpt_) : read_content_mask(layer, excerpt_);
   return true;
 }
 
@@ -96,11 +145,12 @@ PreviewJob PreviewSource::job(GimpProcedureConfig* config) {
   if (stale_ || regions_stale_) {
     read_arguments(config);
   }
-  const Rect all = whole(GIMP_DRAWABLE(layer_)).part;
+  const Rect all = whole(GIMP_DRAWABLE(previewed_.layer)).part;
   PreviewJob job{.request = {.content = picture(), .mask = mask_, .regions = regions_.regions, .detail = detail_},
                  .styles = styles_,
                  .style_sets = regions_.style_sets,
-                 .has_styles = has_styles_};
+                 .has_styles = has_styles_,
+                 .longest_style = longest_style_};
   job.request.encoder = encoder_file(settings);
   job.request.decoder = decoder_file(settings);
   job.request.settings = for_part(settings, longer(all), longer(excerpt_.part));
@@ -109,7 +159,7 @@ PreviewJob PreviewSource::job(GimpProcedureConfig* config) {
 
 PreviewRun PreviewSource::run(GimpProcedureConfig* config) const {
   PreviewRun run{.settings = settings_from(config)};
-  const Rect all = whole(GIMP_DRAWABLE(layer_)).part;
+  const Rect all = whole(GIMP_DRAWABLE(previewed_.layer)).part;
   run.width = all.width;
   run.height = all.height;
   run.share = 1.0 * excerpt_.part.width / all.width * excerpt_.part.height / all.height;
@@ -119,15 +169,13 @@ PreviewRun PreviewSource::run(GimpProcedureConfig* config) const {
 }
 
 void PreviewSource::read_arguments(GimpProcedureConfig* config) {
-  if (!gimp_item_is_valid(GIMP_ITEM(layer_))) {
-    throw Error(tr("The layer is gone, so there is no preview of it. Close this window."));
-  }
+  require_layer();
   const RegionPlan plan = read_region_plan(config, image());
-  region_masks_ = read_region_masks(plan, GIMP_DRAWABLE(layer_), excerpt_);
+  region_masks_ = read_region_masks(plan, GIMP_DRAWABLE(previewed_.layer), excerpt_);
   regions_ = place_regions(plan, region_masks_);
   if (stale_) {
     picture_styles_.reset();
-    detail_ = read_detail(config, longest_preview_style);
+    detail_ = read_detail(config, longest_style_);
   }
   styles_.clear();
   has_styles_ = true;
@@ -138,17 +186,17 @@ void PreviewSource::read_arguments(GimpProcedureConfig* config) {
     styles_ = *picture_styles_;
     has_styles_ = !styles_.empty();
   }
-  std::ranges::move(with_repeated_share(read_region_styles(plan, repeated_size(), longest_preview_style)),
+  std::ranges::move(with_repeated_share(read_region_styles(plan, repeated_size(), longest_style_)),
                     std::back_inserter(styles_));
   stale_ = regions_stale_ = false;
 }
 
 double PreviewSource::repeated_share() const {
-  return std::min(1.0, longest_preview_style / longer(whole(GIMP_DRAWABLE(layer_)).part));
+  return std::min(1.0, longest_style_ / longer(whole(GIMP_DRAWABLE(previewed_.layer)).part));
 }
 
 PictureSize PreviewSource::repeated_size() const {
-  const Rect all = whole(GIMP_DRAWABLE(layer_)).part;
+  const Rect all = whole(GIMP_DRAWABLE(previewed_.layer)).part;
   const auto side = [&](int length) {
     return std::max(smallest_side, static_cast<int>(std::lround(length * repeated_share())));
   };
@@ -165,7 +213,7 @@ std::vector<StyleSource> PreviewSource::with_repeated_share(std::vector<StyleSou
 }
 
 std::vector<StyleSource> PreviewSource::read_styles(GimpProcedureConfig* config) const {
-  return with_repeated_share(read_small_styles(config, image(), repeated_size(), longest_preview_style));
+  return with_repeated_share(read_small_styles(config, image(), repeated_size(), longest_style_));
 }
 
 std::vector<Image> PreviewSource::outlines() const {

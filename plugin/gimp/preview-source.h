@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the live preview paints, as the arguments say it: a small picture of the layer, or of its selected part, with
-// the styles and the masks that go with it. Main thread only. Used by the live preview.
+// What the live preview paints, as the arguments say it: a small picture of the layer, or of its selected part, or a
+// close-up with the pixels of the run, with the styles and the masks that go with it. Main thread only. Used by the
+// live preview.
 #pragma once
 
 #include "core/stylist.h"
@@ -22,6 +23,9 @@ namespace nst::gimp {
 /// The longest side of a preview's picture and of its styles, px.
 inline constexpr int longest_preview = 400;
 inline constexpr int longest_preview_style = 1024;
+/// The same of a close-up. The core takes a style to be at most twice as long as what is painted.
+inline constexpr int longest_close_up = 768;
+inline constexpr int longest_close_up_style = 2 * longest_close_up;
 
 /// What a preview shows.
 struct Previewed {
@@ -36,6 +40,15 @@ struct PreviewJob {
   std::vector<StyleSource> styles;      ///< those of files and generators have no pixels yet
   std::vector<std::size_t> style_sets;  ///< those of each region: StyleSource::region
   bool has_styles = true;               ///< else there is nothing to be painted yet
+  int longest_style = longest_preview_style;
+};
+
+/// A part of the picture that a source reads, in shares of its width and height.
+struct PartShare {
+  double x = 0;
+  double y = 0;
+  double width = 1;
+  double height = 1;
 };
 
 /// What a run will be, for an estimate of it.
@@ -51,6 +64,12 @@ struct PreviewRun {
 class PreviewSource {
  public:
   explicit PreviewSource(const Previewed& previewed);
+
+  /// A close-up of what this one reads: of `part`, and of as much more as styles of their size in the run need room,
+  /// with as many pixels as the run works on, but not more than longest_close_up. Throws as job() does.
+  PreviewSource close_up(const PartShare& part, GimpProcedureConfig* config) const;
+  /// Which part of what `whole` reads this one does.
+  PartShare share_of(const PreviewSource& whole) const;
 
   /// Reads some more of the layer. Returns whether that was the last of it. Throws Error if the layer is gone.
   bool read_layer();
@@ -73,6 +92,8 @@ class PreviewSource {
   std::vector<Image> outlines() const;
 
  private:
+  PreviewSource(const Previewed& previewed, const Excerpt& excerpt, int longest_style);
+  void require_layer() const;
   void read_arguments(GimpProcedureConfig* config);
   std::vector<StyleSource> read_styles(GimpProcedureConfig* config) const;
   // Of a pattern that is repeated all over the layer, a part serves, as long as it counts as one.
@@ -80,11 +101,11 @@ class PreviewSource {
   PictureSize repeated_size() const;
   std::vector<StyleSource> with_repeated_share(std::vector<StyleSource> styles) const;
 
-  GimpImage* image() const { return gimp_item_get_image(GIMP_ITEM(layer_)); }
+  GimpImage* image() const { return gimp_item_get_image(GIMP_ITEM(previewed_.layer)); }
 
-  GimpLayer* layer_;
-  GimpLayerMask* shown_;
+  Previewed previewed_;
   Excerpt excerpt_;
+  int longest_style_;
   std::unique_ptr<StripReader> strips_;
   Image mask_;
   bool stale_ = true;                                       // what follows

@@ -69,6 +69,43 @@ TEST(LatestWork, StopsWhatIsUnderWayForWhatIsNew) {
   EXPECT_EQ(outcomes, std::vector{2});
 }
 
+TEST(LatestWork, TellsMeanwhile) {
+  LatestWork work;
+  std::atomic<bool> heard = false;
+  std::vector<int> outcomes;
+  work.start([&](const Progress& progress) -> LatestWork::Outcome {
+    work.tell([&] {
+      outcomes.push_back(1);
+      heard = true;
+    });
+    while (!heard) {
+      progress.check();
+      std::this_thread::sleep_for(milliseconds(1));
+    }
+    return [&] { outcomes.push_back(2); };
+  });
+  run_until([&] { return outcomes.size() == 2; });
+  EXPECT_EQ(outcomes, (std::vector{1, 2}));
+}
+
+TEST(LatestWork, DropsWhatIsToldLate) {
+  LatestWork work;
+  std::atomic<bool> told = false;
+  bool dropped = true;
+  work.start([&](const Progress& progress) -> LatestWork::Outcome {
+    work.tell([&] { dropped = false; });
+    told = true;
+    work_on(progress);
+    return nullptr;
+  });
+  while (!told) {
+    std::this_thread::sleep_for(milliseconds(1));
+  }
+  work.stop();
+  run_for(milliseconds(20));
+  EXPECT_TRUE(dropped);
+}
+
 TEST(LatestWork, DropsWhatWaitsForWhatIsNew) {
   LatestWork work;
   std::vector<int> outcomes;

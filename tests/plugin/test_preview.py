@@ -72,32 +72,86 @@ def the_selected_part_is_shown_with_its_outline():
     in_dialog(user, image, **last_style())
 
 
+def shows(pixels, width, height):
+    """Whether the middle of the preview, at 100 %, is that of the picture."""
+    shown = preview()
+    corner = [(shown['size'][0] - width + 1) // 2, (shown['size'][1] - height + 1) // 2]
+    first = [shown['size'][i] // 2 - corner[i] for i in range(2)]
+    differences = [abs(shown['middle'][(y * 40 + x) * 3 + channel] -
+                       pixels[(first[1] + y) * width + first[0] + x][channel])
+                   for y in range(40) for x in range(40) for channel in range(3)]
+    print(f'    differs by {max(differences)} of 255 at most, by {sum(differences) / len(differences):.2f} in the mean')
+    return max(differences) <= 1
+
+
+def made(image, **options):
+    """The pixels of what a run makes."""
+    layer = paint(image, **options)
+    pixels = native(layer)
+    image.remove_layer(layer)
+    return pixels
+
+
 @case
 def what_is_shown_is_what_is_made():
     """A small picture is shown pixel by pixel as a run in the quality Draft paints it."""
-    width, height = 300, 200
-    image, _ = new_image(size=(width, height))
-    made = paint(image, quality='draft')
-    pixels = native(made)
-    image.remove_layer(made)
-
-    def is_made():
-        shown = preview()
-        corner = [(shown['size'][0] - width + 1) // 2, (shown['size'][1] - height + 1) // 2]
-        first = [shown['size'][i] // 2 - corner[i] for i in range(2)]
-        differences = [abs(shown['middle'][(y * 40 + x) * 3 + channel] -
-                           pixels[(first[1] + y) * width + first[0] + x][channel])
-                       for y in range(40) for x in range(40) for channel in range(3)]
-        print(f'    differs by {max(differences)} of 255 at most, by {sum(differences) / len(differences):.2f} in the mean')
-        return max(differences) <= 1
+    image, _ = new_image(size=(300, 200))
+    pixels = made(image, quality='draft')
 
     def user(_):
         wait_for_preview(SHOWN)
         accessible('press', '100 %')
         accessible('value', 'Preview', 0)  # the divider: all of it is the painting
-        wait_until('what is shown is what is made', is_made)
+        wait_until('what is shown is what is made', lambda: shows(pixels, 300, 200))
 
     in_dialog(user, image, **last_style())
+
+
+@case
+def a_close_up_is_painted_as_the_run_does():
+    """And any change leads back to the draft."""
+    image, _ = new_image(size=(300, 200))
+    draft = made(image, quality='draft')
+    painting = made(image, steps=20)
+    assert draft != painting
+
+    def user(dialog):
+        wait_for_preview(SHOWN)
+        accessible('press', '100 %')
+        accessible('value', 'Preview', 0)
+        press(dialog, 'alt+w')
+        wait_until('the close-up is what is made', lambda: shows(painting, 300, 200))
+        screenshot('preview-close-up')
+        press(dialog, 'alt+w')
+        wait_until('the draft is back', lambda: shows(draft, 300, 200))
+        press(dialog, 'alt+w')
+        wait_until('the close-up is there again', lambda: shows(painting, 300, 200))
+        press(dialog, 'alt+t', 'Page_Up', 'Page_Down')
+        wait_until('the draft is back after the change', lambda: shows(draft, 300, 200))
+
+    in_dialog(user, image, **last_style(steps=20))
+
+
+@case
+def a_close_up_of_a_part_is_painted_and_dropped():
+    """With a selection, zoomed in; the dialog is closed while another one is painted."""
+    image, _ = new_image(size=(1200, 800))
+    image.select_ellipse(Gimp.ChannelOps.REPLACE, 500, 300, 400, 300)
+
+    def user(dialog):
+        wait_for_preview(SHOWN)
+        accessible('press', '100 %')
+        accessible('value', 'Preview', 0)
+        before = wait_for_preview(SHOWN)
+        press(dialog, 'alt+w')
+        wait_until('it is painted', lambda: preview()['middle'] != before['middle'])
+        wait_for_preview(SHOWN)
+        screenshot('preview-close-up-part')
+        press(dialog, 'alt+w')
+        wait_for_preview(SHOWN)
+        press(dialog, 'alt+w')
+
+    in_dialog(user, image, **last_style(steps=5))
 
 
 @case

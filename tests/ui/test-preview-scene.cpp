@@ -133,6 +133,55 @@ TEST(PreviewScene, LaysAPaintingOfAnotherSizeOverTheWholePhotograph) {
   EXPECT_EQ(drawing.pixel(100, 40), nothing);
 }
 
+TEST(PreviewScene, KnowsWhichPartIsSeen) {
+  PreviewScene scene;
+  scene.set_area({100, 100}, 1);
+  EXPECT_EQ(scene.visible_part().size, Extent());
+  scene.set_before(red_picture(400, 200));
+  EXPECT_EQ(scene.visible_part().corner, Point());
+  EXPECT_EQ(scene.visible_part().size, Extent(1, 1));
+  scene.set_zoom(1, {50, 50});
+  const Box part = scene.visible_part();
+  EXPECT_DOUBLE_EQ(part.corner.x, 150.0 / 400);
+  EXPECT_DOUBLE_EQ(part.corner.y, 50.0 / 200);
+  EXPECT_DOUBLE_EQ(part.size.width, 0.25);
+  EXPECT_DOUBLE_EQ(part.size.height, 0.5);
+}
+
+TEST(PreviewScene, LaysACloseUpOverItsPart) {
+  constexpr std::uint32_t green = 0xff00ff00;
+  constexpr std::uint32_t white = 0xffffffff;
+  Parted parted(40, 40, {200, 200});
+  parted.scene.set_close_up({{0.5, 0.25}, {0.5, 0.5}}, plain(80, 80, {0, 1, 0}));
+  parted.scene.set_divider(1);
+  Drawing before = drawn(parted.scene);
+  EXPECT_EQ(before.pixel(150, 100), green);
+  EXPECT_EQ(before.pixel(150, 160), red);
+  EXPECT_EQ(before.pixel(90, 100), red);
+  parted.scene.set_divider(0);
+  EXPECT_EQ(drawn(parted.scene).pixel(150, 100), blue);  // the draft, until it is painted
+  parted.scene.set_close_up_after(plain(20, 20, {1, 1, 1}));
+  Drawing after = drawn(parted.scene);
+  EXPECT_EQ(after.pixel(150, 100), white);
+  EXPECT_EQ(after.pixel(150, 160), blue);
+  parted.scene.clear_close_up();
+  EXPECT_EQ(drawn(parted.scene).pixel(150, 100), blue);
+}
+
+TEST(PreviewScene, ShowsACloseUpWithoutADraft) {
+  PreviewScene scene;
+  scene.set_area({200, 200}, 1);
+  scene.set_before(red_picture(40, 40));
+  scene.set_close_up({{0, 0}, {0.5, 1}}, red_picture(20, 40));
+  EXPECT_FALSE(scene.has_after());
+  scene.set_close_up_after(blue_picture(20, 40));
+  EXPECT_TRUE(scene.has_after());
+  scene.set_divider(0);
+  Drawing drawing = drawn(scene);
+  EXPECT_EQ(drawing.pixel(50, 100), blue);
+  EXPECT_EQ(drawing.pixel(150, 100), red);
+}
+
 TEST(PreviewScene, ShowsAGroundThroughTransparentParts) {
   PreviewScene scene;
   scene.set_area({80, 80}, 1);
