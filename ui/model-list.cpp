@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/model-list.h"
 
+#include "ui/labels.h"
+
 #include <utility>
 
 namespace nst::ui {
@@ -24,13 +26,6 @@ void wrap(GtkWidget* label, int lines) {
   gtk_label_set_line_wrap_mode(GTK_LABEL(label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines(GTK_LABEL(label), lines);
   gtk_widget_set_tooltip_text(label, gtk_label_get_text(GTK_LABEL(label)));
-}
-
-void make_bold(GtkWidget* label) {
-  PangoAttrList* bold = pango_attr_list_new();
-  pango_attr_list_insert(bold, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
-  gtk_label_set_attributes(GTK_LABEL(label), bold);
-  pango_attr_list_unref(bold);
 }
 
 GtkWidget* make_text(const ModelLine& line) {

@@ -2,6 +2,7 @@
 #include "ui/models-window.h"
 
 #include "core/i18n.h"
+#include "ui/labels.h"
 
 #include <algorithm>
 #include <utility>
@@ -19,10 +20,7 @@ GtkWidget* make_heading(const char* text, GtkWidget* list) {
   GtkWidget* label = gtk_label_new_with_mnemonic(text);
   gtk_label_set_mnemonic_widget(GTK_LABEL(label), list);
   gtk_label_set_xalign(GTK_LABEL(label), 0);
-  PangoAttrList* bold = pango_attr_list_new();
-  pango_attr_list_insert(bold, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
-  gtk_label_set_attributes(GTK_LABEL(label), bold);
-  pango_attr_list_unref(bold);
+  make_bold(label);
   return label;
 }
 

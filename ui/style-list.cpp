@@ -2,6 +2,7 @@
 #include "ui/style-list.h"
 
 #include "core/i18n.h"
+#include "ui/labels.h"
 #include "ui/row-parts.h"
 #include "ui/style-row.h"
 
@@ -22,14 +23,13 @@ enum class Drop : unsigned { row, files };
 
 GtkWidget* new_placeholder() {
   constexpr int border = 12;
-  GtkWidget* label = gtk_label_new(nullptr);
-  gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
+  GtkWidget* label = new_dim_label(nullptr);
+  gtk_label_set_xalign(GTK_LABEL(label), 0.5);
   gtk_label_set_justify(GTK_LABEL(label), GTK_JUSTIFY_CENTER);
   gtk_widget_set_margin_start(label, border);
   gtk_widget_set_margin_end(label, border);
   gtk_widget_set_valign(label, GTK_ALIGN_CENTER);
   gtk_widget_set_vexpand(label, TRUE);
-  gtk_style_context_add_class(gtk_widget_get_style_context(label), GTK_STYLE_CLASS_DIM_LABEL);
   gtk_widget_show(label);
   return label;
 }
