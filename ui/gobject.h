@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Ownership of widgets, and of what cairo and GObject hand out. Used by the widgets of this folder.
+// Ownership of widgets, of what they call, and of what cairo and GObject hand out. Used by the widgets of this folder
+// and of the GIMP plug-in.
 #pragma once
 
 #include <gtk/gtk.h>
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace nst::ui {
 
@@ -25,8 +28,8 @@ using CairoPtr = std::unique_ptr<cairo_t, Deleter<cairo_destroy>>;
 template <typename T>
 using ObjectPtr = std::unique_ptr<T, Deleter<g_object_unref>>;
 
-/// The widget of a C++ object: it goes away with the object, and may go earlier, with the window it is in. Handlers are
-/// connected by connect(), so that none outlives the object.
+/// The widget of a C++ object: it goes away with the object, and may go earlier, with the window it is in. Its handlers
+/// go with it, so none outlives the object.
 class OwnedWidget {
  public:
   /// Takes a new widget over.
@@ -43,6 +46,15 @@ class OwnedWidget {
  private:
   GtkWidget* widget_;
 };
+
+/// Calls `follow` at each `signal` of a widget, one that wants no answer. The function goes away with the widget, but
+/// not while it is called: it may take the widget away.
+inline void connect(GtkWidget* widget, const char* signal, std::function<void()> follow) {
+  using Follow = std::function<void()>;
+  const auto call = +[](gpointer function) { (*static_cast<Follow*>(function))(); };
+  const auto forget = +[](gpointer function, GClosure*) { delete static_cast<Follow*>(function); };
+  g_signal_connect_data(widget, signal, G_CALLBACK(call), new Follow(std::move(follow)), forget, G_CONNECT_SWAPPED);
+}
 
 /// Names a widget for screen readers where no label does.
 inline void set_accessible_name(GtkWidget* widget, const std::string& name) {

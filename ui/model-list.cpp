@@ -3,8 +3,6 @@
 
 #include "ui/labels.h"
 
-#include <utility>
-
 namespace nst::ui {
 namespace {
 
@@ -53,25 +51,11 @@ GtkWidget* make_button(const ModelButton& button) {
   set_accessible_name(widget, button.name);
   gtk_widget_set_tooltip_text(widget, button.tooltip.c_str());
   gtk_widget_set_valign(widget, GTK_ALIGN_CENTER);
-  // By a copy: what it does may take the row, and the button with it, away.
-  const auto pressed = +[](GtkWidget*, gpointer press) {
-    const std::function<void()> work = *static_cast<const std::function<void()>*>(press);
-    work();
-  };
-  g_signal_connect(widget, "clicked", G_CALLBACK(pressed), const_cast<std::function<void()>*>(&button.press));
+  connect(widget, "clicked", button.press);  // which may take the row away
   return widget;
 }
 
-}  // namespace
-
-ModelList::ModelList(const std::string& name) : box_(gtk_list_box_new()) {
-  gtk_list_box_set_selection_mode(GTK_LIST_BOX(box_.get()), GTK_SELECTION_NONE);
-  set_accessible_name(box_.get(), name);
-}
-
-ModelList::~ModelList() { show({}); }
-
-GtkWidget* ModelList::make_row(const ModelLine& line) {
+GtkWidget* make_row(const ModelLine& line) {
   GtkWidget* content = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, spacing);
   gtk_container_set_border_width(GTK_CONTAINER(content), border);
   gtk_box_pack_start(GTK_BOX(content), make_text(line), TRUE, TRUE, 0);
@@ -87,12 +71,18 @@ GtkWidget* ModelList::make_row(const ModelLine& line) {
   return row;
 }
 
-void ModelList::show(std::vector<ModelLine> lines) {
-  GList* rows = gtk_container_get_children(GTK_CONTAINER(box_.get()));
-  g_list_free_full(rows, reinterpret_cast<GDestroyNotify>(gtk_widget_destroy));
-  lines_ = std::move(lines);
-  for (const ModelLine& line : lines_) {
-    gtk_container_add(GTK_CONTAINER(box_.get()), make_row(line));
+}  // namespace
+
+ModelList::ModelList(const std::string& name) : box_(gtk_list_box_new()) {
+  gtk_list_box_set_selection_mode(GTK_LIST_BOX(box_.get()), GTK_SELECTION_NONE);
+  set_accessible_name(box_.get(), name);
+}
+
+void ModelList::show(const std::vector<ModelLine>& lines) {
+  GtkListBox* list = GTK_LIST_BOX(box_.get());
+  gtk_container_foreach(GTK_CONTAINER(list), [](GtkWidget* old, gpointer) { gtk_widget_destroy(old); }, nullptr);
+  for (const ModelLine& line : lines) {
+    gtk_list_box_insert(list, make_row(line), -1);
   }
 }
 

@@ -31,18 +31,14 @@ class ModelList {
  public:
   /// `name` is that of the list for screen readers.
   explicit ModelList(const std::string& name);
-  ~ModelList();
-  ModelList(const ModelList&) = delete;
-  ModelList& operator=(const ModelList&) = delete;
 
   GtkWidget* widget() const { return box_.get(); }
-  void show(std::vector<ModelLine> lines);
+
+  /// Shows other models.
+  void show(const std::vector<ModelLine>& lines);
 
  private:
-  GtkWidget* make_row(const ModelLine& line);
-
   OwnedWidget box_;
-  std::vector<ModelLine> lines_;  ///< whose buttons are shown
 };
 
 }  // namespace nst::ui

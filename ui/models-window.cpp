@@ -128,10 +128,10 @@ void ModelsWindow::respond(int response) {
   }
 }
 
-void ModelsWindow::show(std::vector<ModelLine> installed, std::vector<ModelLine> offered) {
+void ModelsWindow::show(const std::vector<ModelLine>& installed, const std::vector<ModelLine>& offered) {
   gtk_widget_set_visible(offer_, !offered.empty());
-  installed_.show(std::move(installed));
-  offered_.show(std::move(offered));
+  installed_.show(installed);
+  offered_.show(offered);
 }
 
 void ModelsWindow::allow_adding(bool allowed) {

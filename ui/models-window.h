@@ -31,7 +31,7 @@ class ModelsWindow {
   GtkWindow* window() const { return GTK_WINDOW(dialog_); }
 
   /// The buttons of the lines do what the lines say. Without an offer its part of the window hides.
-  void show(std::vector<ModelLine> installed, std::vector<ModelLine> offered);
+  void show(const std::vector<ModelLine>& installed, const std::vector<ModelLine>& offered);
 
   /// Whether models can be imported and downloaded. Not at first.
   void allow_adding(bool allowed);

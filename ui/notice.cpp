@@ -30,11 +30,10 @@ Notice::Notice()
 }
 
 void Notice::set_button(const std::string& label, const std::string& tooltip, std::function<void()> press) {
-  press_ = std::move(press);
   GtkWidget* button = gtk_button_new_with_mnemonic(label.c_str());
   gtk_widget_set_tooltip_text(button, tooltip.c_str());
   gtk_widget_set_valign(button, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped(button, "clicked", G_CALLBACK(+[](Notice* self) { self->press_(); }), this);
+  connect(button, "clicked", std::move(press));
   gtk_box_pack_end(GTK_BOX(box_.get()), button, FALSE, FALSE, 0);
   gtk_widget_show(button);
 }

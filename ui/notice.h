@@ -33,7 +33,6 @@ class Notice {
   OwnedWidget box_;
   GtkWidget* icon_;
   GtkWidget* label_;
-  std::function<void()> press_;
 };
 
 }  // namespace nst::ui

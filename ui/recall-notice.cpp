@@ -2,6 +2,7 @@
 #include "ui/recall-notice.h"
 
 #include "core/i18n.h"
+#include "ui/gobject.h"
 
 #include <utility>
 
@@ -72,12 +73,8 @@ bool RecallNotice::paints_original() const {
 }
 
 void RecallNotice::on_change(std::function<void()> follow) {
-  using Follow = std::function<void()>;
   if (again_ != nullptr) {
-    const auto toggled = +[](GtkToggleButton*, gpointer function) { (*static_cast<Follow*>(function))(); };
-    const auto forget = +[](gpointer function, GClosure*) { delete static_cast<Follow*>(function); };
-    g_signal_connect_data(again_, "toggled", G_CALLBACK(toggled), new Follow(std::move(follow)), forget,
-                          static_cast<GConnectFlags>(0));
+    connect(again_, "toggled", std::move(follow));
   }
 }
 

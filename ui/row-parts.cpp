@@ -87,19 +87,12 @@ void make_draggable(GtkWidget* part, GtkWidget* row, std::size_t place) {
 }
 
 GtkWidget* new_remove_button(const std::string& name, const char* tooltip, std::function<void()> removed) {
-  using Removed = std::function<void()>;
   GtkWidget* button = gtk_button_new_from_icon_name("window-close-symbolic", GTK_ICON_SIZE_BUTTON);
   gtk_button_set_relief(GTK_BUTTON(button), GTK_RELIEF_NONE);
   gtk_widget_set_valign(button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text(button, tooltip);
   set_accessible_name(button, tr("Remove {}", name));
-  const auto clicked = +[](GtkButton*, gpointer function) {
-    const Removed call = *static_cast<Removed*>(function);  // the row goes away in the call
-    call();
-  };
-  const auto forget = +[](gpointer function, GClosure*) { delete static_cast<Removed*>(function); };
-  g_signal_connect_data(button, "clicked", G_CALLBACK(clicked), new Removed(std::move(removed)), forget,
-                        static_cast<GConnectFlags>(0));
+  connect(button, "clicked", std::move(removed));
   return button;
 }
 

@@ -9,9 +9,7 @@
 namespace nst::ui {
 namespace {
 
-void free_owner(gpointer owner, GClosure*) { delete static_cast<StyleRowOwner*>(owner); }
-
-GtkWidget* new_weight(const ChosenStyle& style, StyleRowOwner* owner) {
+GtkWidget* new_weight(const ChosenStyle& style, std::function<void(double weight)> weighted) {
   GtkWidget* weight = gtk_spin_button_new_with_range(0.1, 10, 0.1);
   gtk_spin_button_set_digits(GTK_SPIN_BUTTON(weight), 2);
   gtk_spin_button_set_value(GTK_SPIN_BUTTON(weight), style.weight);
@@ -19,10 +17,8 @@ GtkWidget* new_weight(const ChosenStyle& style, StyleRowOwner* owner) {
   gtk_widget_set_valign(weight, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text(weight, tr("How much of this style goes into the painting, relative to the others"));
   set_accessible_name(weight, tr("Weight of {}", style.name));
-  g_signal_connect(weight, "value-changed", G_CALLBACK(+[](GtkSpinButton* button, StyleRowOwner* row) {
-                     row->weighted(gtk_spin_button_get_value(button));
-                   }),
-                   owner);
+  connect(weight, "value-changed",
+          [=, follow = std::move(weighted)] { follow(gtk_spin_button_get_value(GTK_SPIN_BUTTON(weight))); });
   return weight;
 }
 
@@ -46,10 +42,7 @@ GtkWidget* new_drag_part(GtkWidget* row, const ChosenStyle& style) {
 
 GtkWidget* new_style_row(const ChosenStyle& style, std::size_t place, bool weighted, StyleRowOwner owner) {
   constexpr int border = 4;
-  auto* actions = new StyleRowOwner(std::move(owner));
   GtkWidget* row = gtk_list_box_row_new();
-  g_signal_connect_data(row, "destroy", G_CALLBACK(+[](GtkWidget*, gpointer) {}), actions, free_owner,
-                        static_cast<GConnectFlags>(0));
   set_accessible_name(row, style.name);
   GtkWidget* box = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, row_spacing);
   gtk_container_set_border_width(GTK_CONTAINER(box), border);
@@ -58,10 +51,10 @@ GtkWidget* new_style_row(const ChosenStyle& style, std::size_t place, bool weigh
   gtk_box_pack_start(GTK_BOX(box), part, TRUE, TRUE, 0);
   make_draggable(part, row, place);
   if (weighted) {
-    gtk_box_pack_start(GTK_BOX(box), new_weight(style, actions), FALSE, FALSE, 0);
+    gtk_box_pack_start(GTK_BOX(box), new_weight(style, std::move(owner.weighted)), FALSE, FALSE, 0);
   }
-  gtk_box_pack_start(GTK_BOX(box), new_remove_button(style.name, tr("Paint without this style"), actions->removed),
-                     FALSE, FALSE, 0);
+  GtkWidget* button = new_remove_button(style.name, tr("Paint without this style"), std::move(owner.removed));
+  gtk_box_pack_start(GTK_BOX(box), button, FALSE, FALSE, 0);
   gtk_widget_show_all(row);
   return row;
 }

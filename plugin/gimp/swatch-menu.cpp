@@ -2,17 +2,14 @@
 #include "plugin/gimp/swatch-menu.h"
 
 #include "core/i18n.h"
+#include "ui/gobject.h"
 
 namespace nst::gimp {
 namespace {
 
-using Action = std::function<void()>;
-
 /// Adds `item` to `menu`; `action` is done when it is chosen.
-void append(GtkWidget* menu, GtkWidget* item, const Action& action) {
-  g_signal_connect_data(
-      item, "activate", G_CALLBACK(+[](GtkMenuItem*, gpointer data) { (*static_cast<const Action*>(data))(); }),
-      new Action(action), [](gpointer data, GClosure*) { delete static_cast<Action*>(data); }, GConnectFlags{});
+void append(GtkWidget* menu, GtkWidget* item, const std::function<void()>& action) {
+  ui::connect(item, "activate", action);
   gtk_menu_shell_append(GTK_MENU_SHELL(menu), item);
 }
 
