@@ -3,6 +3,8 @@
 
 #include "ui/labels.h"
 
+#include <algorithm>
+
 namespace nst::ui {
 namespace {
 
@@ -80,9 +82,15 @@ ModelList::ModelList(const std::string& name) : box_(gtk_list_box_new()) {
 
 void ModelList::show(const std::vector<ModelLine>& lines) {
   GtkListBox* list = GTK_LIST_BOX(box_.get());
+  GtkWidget* with_keys = gtk_container_get_focus_child(GTK_CONTAINER(list));
+  const int place = with_keys == nullptr ? -1 : gtk_list_box_row_get_index(GTK_LIST_BOX_ROW(with_keys));
   gtk_container_foreach(GTK_CONTAINER(list), [](GtkWidget* old, gpointer) { gtk_widget_destroy(old); }, nullptr);
   for (const ModelLine& line : lines) {
     gtk_list_box_insert(list, make_row(line), -1);
+  }
+  if (place >= 0 && !lines.empty()) {
+    const int last = static_cast<int>(lines.size()) - 1;
+    gtk_widget_grab_focus(GTK_WIDGET(gtk_list_box_get_row_at_index(list, std::min(place, last))));
   }
 }
 

@@ -34,7 +34,7 @@ class ModelList {
 
   GtkWidget* widget() const { return box_.get(); }
 
-  /// Shows other models.
+  /// Shows other models. Where a row had the keyboard, the one in its place gets it.
   void show(const std::vector<ModelLine>& lines);
 
  private:

@@ -74,6 +74,24 @@ TEST_F(ModelsWindowTest, ShowsModelsAndPassesTheirButtonsOn) {
   EXPECT_EQ(texts(widget()).find("First"), std::string::npos);
 }
 
+TEST_F(ModelsWindowTest, KeepsTheKeyboardWhenItIsShownAnew) {
+  const std::vector<ModelLine> lines{line("First", "Remove"), line("Second", "Remove"), line("Third", "Remove")};
+  window_->show(lines, {});
+  const auto row_with_keys = [&] {
+    GtkWidget* focus = gtk_window_get_focus(window_->window());
+    GtkWidget* row = focus == nullptr ? nullptr : gtk_widget_get_ancestor(focus, GTK_TYPE_LIST_BOX_ROW);
+    return row == nullptr ? std::string() : std::string(atk_object_get_name(gtk_widget_get_accessible(row)));
+  };
+  gtk_widget_grab_focus(find_button("Remove Second"));
+  window_->show({lines[0], lines[2]}, {});
+  EXPECT_EQ(row_with_keys(), "Third");
+  window_->show({lines[0]}, {});
+  EXPECT_EQ(row_with_keys(), "First");
+  gtk_widget_grab_focus(find_button("_Close"));
+  window_->show(lines, {});
+  EXPECT_EQ(row_with_keys(), "");
+}
+
 TEST_F(ModelsWindowTest, WithoutAnOfferItsPartIsHidden) {
   window_->show({line("First", "Remove")}, {});
   EXPECT_EQ(texts(widget()).find("Can be downloaded"), std::string::npos);
