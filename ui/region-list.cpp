@@ -5,8 +5,6 @@
 #include "ui/region-row.h"
 #include "ui/row-parts.h"
 
-#include <gdk/gdkkeysyms.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -87,38 +85,22 @@ GtkWidget* RegionList::row(std::size_t place) const {
 }
 
 bool RegionList::press_key(const GdkEventKey& event) {
-  if (turns_pages(list(), event)) {
-    return GDK_EVENT_PROPAGATE;
-  }
-  GtkWidget* row = gtk_container_get_focus_child(GTK_CONTAINER(list_));
-  if (row == nullptr || gtk_widget_is_focus(row) == FALSE) {
-    return GDK_EVENT_PROPAGATE;
-  }
-  const auto place = static_cast<std::size_t>(gtk_list_box_row_get_index(GTK_LIST_BOX_ROW(row)));
-  const unsigned modifiers = event.state & gtk_accelerator_get_default_mod_mask();
-  if (event.keyval == GDK_KEY_Delete && modifiers == 0) {
-    remove(place);
-  } else if (event.keyval == GDK_KEY_Up && modifiers == GDK_MOD1_MASK) {
-    move(place, std::max<std::size_t>(place, 1) - 1);
-  } else if (event.keyval == GDK_KEY_Down && modifiers == GDK_MOD1_MASK) {
-    move(place, place + 2);
-  } else {
-    return GDK_EVENT_PROPAGATE;
-  }
-  return GDK_EVENT_STOP;
+  return press_row_key(list(), event,
+                       {.remove = [this](std::size_t place) { remove(place); },
+                        .move = [this](std::size_t place, std::size_t before) { move(place, before); }});
 }
 
 void RegionList::accept_drops() {
   const GtkTargetEntry target{const_cast<char*>(row_target), GTK_TARGET_SAME_APP, 0};
   gtk_drag_dest_set(list_, GTK_DEST_DEFAULT_ALL, &target, 1, GDK_ACTION_MOVE);
-  g_signal_connect(
-      list_, "drag-data-received",
-      G_CALLBACK(+[](GtkWidget*, GdkDragContext*, int, int y, GtkSelectionData* data, guint, guint, RegionList* self) {
-        if (const auto wanted = dropped_row(self->list(), y, data, self->regions_.size())) {
-          self->move(wanted->place, wanted->before);
-        }
-      }),
-      this);
+  g_signal_connect(list_, "drag-data-received",
+                   G_CALLBACK(+[](GtkWidget*, GdkDragContext* context, int, int y, GtkSelectionData* data, guint, guint,
+                                  RegionList* self) {
+                     if (const auto wanted = dropped_row(self->list(), context, y, data, self->regions_.size())) {
+                       self->move(wanted->place, wanted->before);
+                     }
+                   }),
+                   this);
 }
 
 }  // namespace nst::ui

@@ -5,6 +5,7 @@
 #include "ui/preview-marks.h"
 #include "ui/row-parts.h"
 
+#include <optional>
 #include <utility>
 
 namespace nst::ui {
@@ -62,27 +63,17 @@ GtkWidget* new_region_row(const ShownRegion& region, std::size_t place, std::fun
   GtkWidget* row = gtk_list_box_row_new();
   GtkWidget* box = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, row_spacing);
   gtk_container_set_border_width(GTK_CONTAINER(box), border);
-  GtkWidget* handle = new_drag_handle();
-  gtk_box_pack_start(GTK_BOX(box), handle, FALSE, FALSE, 0);
-  gtk_box_pack_start(GTK_BOX(box), new_stripe(place), FALSE, FALSE, 0);
-  gtk_box_pack_start(GTK_BOX(box), new_row_thumbnail(row, region.thumbnail), FALSE, FALSE, 0);
-  gtk_box_pack_start(GTK_BOX(box), new_lines(row, region), TRUE, TRUE, 0);
-  GtkWidget* part = gtk_event_box_new();
-  gtk_event_box_set_visible_window(GTK_EVENT_BOX(part), FALSE);
-  gtk_container_add(GTK_CONTAINER(part), box);
-  GtkWidget* all = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, row_spacing);
-  gtk_box_pack_start(GTK_BOX(all), part, TRUE, TRUE, 0);
-  if (place > 0) {
-    make_draggable(part, row, place);
-    const std::string help = region.name + "\n" + tr("Drag it, or press Alt and an arrow, to move it");
-    gtk_widget_set_tooltip_text(part, help.c_str());
+  gtk_container_add(GTK_CONTAINER(row), box);
+  const bool stays = place == 0;
+  GtkWidget* part =
+      new_drag_part(row, region.name, stays ? std::nullopt : std::optional(place),
+                    {new_stripe(place), new_row_thumbnail(row, region.thumbnail), new_lines(row, region)});
+  gtk_box_pack_start(GTK_BOX(box), part, TRUE, TRUE, 0);
+  if (!stays) {
     GtkWidget* button =
         new_remove_button(region.name, tr("Paint this part as the rest of the picture"), std::move(removed));
-    gtk_box_pack_start(GTK_BOX(all), button, FALSE, FALSE, 0);
-  } else {
-    gtk_widget_set_opacity(handle, 0);
+    gtk_box_pack_start(GTK_BOX(box), button, FALSE, FALSE, 0);
   }
-  gtk_container_add(GTK_CONTAINER(row), all);
   gtk_widget_show_all(row);
   set_region_note(row, region);
   return row;

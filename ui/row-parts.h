@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the rows of lists have in common: thumbnails, and being dragged to another place. Private to the lists of styles
-// and of regions.
+// What the rows of lists have in common: thumbnails, and being removed and moved to another place, by dragging or by
+// keys. Private to the lists of styles and of regions.
 #pragma once
 
 #include "core/image.h"
@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
 
@@ -25,18 +26,23 @@ GtkWidget* new_row_thumbnail(GtkWidget* row, const Image& picture);
 /// Shows another thumbnail in a row.
 void set_row_thumbnail(GtkWidget* row, const Image& thumbnail);
 
-/// What shows that a row can be dragged.
-GtkWidget* new_drag_handle();
-
-/// Makes `part` of a row, a widget with a window of its own, what drags the row at `place`.
-void make_draggable(GtkWidget* part, GtkWidget* row, std::size_t place);
+/// What the row `name` is dragged by from its `place`: a handle with `parts` behind it, of which the last one takes the
+/// room that is left. Without a place the row stays where it is, and its handle is not seen.
+GtkWidget* new_drag_part(GtkWidget* row, const std::string& name, std::optional<std::size_t> place,
+                         std::initializer_list<GtkWidget*> parts);
 
 /// A button that removes the row `name`. The row goes away in the call.
 GtkWidget* new_remove_button(const std::string& name, const char* tooltip, std::function<void()> removed);
 
-/// Whether `event` turns the pages of a notebook around the list: GTK's list would take the key for itself. Then the
-/// handler of "key-press-event" that asks is the last one, and returns that the key is not taken.
-bool turns_pages(GtkListBox* list, const GdkEventKey& event);
+/// What can be done with the row at `place`.
+struct RowActions {
+  std::function<void(std::size_t place)> remove;
+  std::function<void(std::size_t place, std::size_t before)> move;  ///< before another one, or before the end
+};
+
+/// What a handler of "key-press-event" does: Delete removes the row that has the keyboard, Alt and an arrow move it.
+/// Gives whether the key was taken; a key that turns the pages of a notebook around the list is left to that.
+bool press_row_key(GtkListBox* list, const GdkEventKey& event, const RowActions& actions);
 
 /// A move of a row before another one, or before the end.
 struct RowMove {
@@ -44,7 +50,9 @@ struct RowMove {
   std::size_t before;
 };
 
-/// The move that the drop of a row at `y` means in a list of `count` rows; nothing for other drops.
-std::optional<RowMove> dropped_row(GtkListBox* list, int y, GtkSelectionData* data, std::size_t count);
+/// The move that the drop of a row at `y` means in a list of `count` rows; nothing for other drops, such as the row of
+/// another list: while it is dragged, a notebook turns its pages.
+std::optional<RowMove> dropped_row(GtkListBox* list, GdkDragContext* context, int y, GtkSelectionData* data,
+                                   std::size_t count);
 
 }  // namespace nst::ui

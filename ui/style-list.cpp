@@ -6,8 +6,6 @@
 #include "ui/row-parts.h"
 #include "ui/style-row.h"
 
-#include <gdk/gdkkeysyms.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -163,25 +161,9 @@ void StyleList::rebuild() {
 }
 
 bool StyleList::press_key(const GdkEventKey& event) {
-  if (turns_pages(list(), event)) {
-    return GDK_EVENT_PROPAGATE;
-  }
-  GtkWidget* row = gtk_container_get_focus_child(GTK_CONTAINER(list_));
-  if (row == nullptr || gtk_widget_is_focus(row) == FALSE) {
-    return GDK_EVENT_PROPAGATE;
-  }
-  const auto place = static_cast<std::size_t>(gtk_list_box_row_get_index(GTK_LIST_BOX_ROW(row)));
-  const unsigned modifiers = event.state & gtk_accelerator_get_default_mod_mask();
-  if (event.keyval == GDK_KEY_Delete && modifiers == 0) {
-    remove(place);
-  } else if (event.keyval == GDK_KEY_Up && modifiers == GDK_MOD1_MASK && place > 0) {
-    move(place, place - 1);
-  } else if (event.keyval == GDK_KEY_Down && modifiers == GDK_MOD1_MASK && place + 1 < styles_.size()) {
-    move(place, place + 2);
-  } else {
-    return GDK_EVENT_PROPAGATE;
-  }
-  return GDK_EVENT_STOP;
+  return press_row_key(list(), event,
+                       {.remove = [this](std::size_t place) { remove(place); },
+                        .move = [this](std::size_t place, std::size_t before) { move(place, before); }});
 }
 
 void StyleList::accept_drops() {
@@ -191,9 +173,9 @@ void StyleList::accept_drops() {
   gtk_drag_dest_set(list_, GTK_DEST_DEFAULT_ALL, targets.data(), static_cast<int>(targets.size()),
                     static_cast<GdkDragAction>(GDK_ACTION_MOVE | GDK_ACTION_COPY));
   g_signal_connect(list_, "drag-data-received",
-                   G_CALLBACK(+[](GtkWidget*, GdkDragContext*, int, int y, GtkSelectionData* data, guint kind, guint,
-                                  StyleList* self) {
-                     static_cast<Drop>(kind) == Drop::files ? self->drop_files(data) : self->drop_row(y, data);
+                   G_CALLBACK(+[](GtkWidget*, GdkDragContext* context, int, int y, GtkSelectionData* data, guint kind,
+                                  guint, StyleList* self) {
+                     static_cast<Drop>(kind) == Drop::files ? self->drop_files(data) : self->drop_row(context, y, data);
                    }),
                    this);
 }
@@ -204,8 +186,8 @@ void StyleList::drop_files(GtkSelectionData* data) {
   }
 }
 
-void StyleList::drop_row(int y, GtkSelectionData* data) {
-  if (const std::optional<RowMove> wanted = dropped_row(list(), y, data, styles_.size())) {
+void StyleList::drop_row(GdkDragContext* context, int y, GtkSelectionData* data) {
+  if (const std::optional<RowMove> wanted = dropped_row(list(), context, y, data, styles_.size())) {
     move(wanted->place, wanted->before);
   }
 }

@@ -63,7 +63,7 @@ class StyleList {
   void rebuild();
   void accept_drops();
   void drop_files(GtkSelectionData* data);
-  void drop_row(int y, GtkSelectionData* data);
+  void drop_row(GdkDragContext* context, int y, GtkSelectionData* data);
   bool press_key(const GdkEventKey& event);
   GtkWidget* row(std::size_t place) const;
   GtkAdjustment* scrolling() const;

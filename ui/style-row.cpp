@@ -22,20 +22,11 @@ GtkWidget* new_weight(const ChosenStyle& style, std::function<void(double weight
   return weight;
 }
 
-/// What is dragged: the handle, the thumbnail and the name.
-GtkWidget* new_drag_part(GtkWidget* row, const ChosenStyle& style) {
+GtkWidget* new_name(const ChosenStyle& style) {
   GtkWidget* label = gtk_label_new(style.name.c_str());
   gtk_label_set_xalign(GTK_LABEL(label), 0);
   gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_MIDDLE);
-  GtkWidget* box = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, row_spacing);
-  gtk_box_pack_start(GTK_BOX(box), new_drag_handle(), FALSE, FALSE, 0);
-  gtk_box_pack_start(GTK_BOX(box), new_row_thumbnail(row, style.thumbnail), FALSE, FALSE, 0);
-  gtk_box_pack_start(GTK_BOX(box), label, TRUE, TRUE, 0);
-  GtkWidget* part = gtk_event_box_new();
-  gtk_event_box_set_visible_window(GTK_EVENT_BOX(part), FALSE);
-  gtk_widget_set_tooltip_text(part, (style.name + "\n" + tr("Drag it, or press Alt and an arrow, to move it")).c_str());
-  gtk_container_add(GTK_CONTAINER(part), box);
-  return part;
+  return label;
 }
 
 }  // namespace
@@ -47,9 +38,8 @@ GtkWidget* new_style_row(const ChosenStyle& style, std::size_t place, bool weigh
   GtkWidget* box = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, row_spacing);
   gtk_container_set_border_width(GTK_CONTAINER(box), border);
   gtk_container_add(GTK_CONTAINER(row), box);
-  GtkWidget* part = new_drag_part(row, style);
+  GtkWidget* part = new_drag_part(row, style.name, place, {new_row_thumbnail(row, style.thumbnail), new_name(style)});
   gtk_box_pack_start(GTK_BOX(box), part, TRUE, TRUE, 0);
-  make_draggable(part, row, place);
   if (weighted) {
     gtk_box_pack_start(GTK_BOX(box), new_weight(style, std::move(owner.weighted)), FALSE, FALSE, 0);
   }
