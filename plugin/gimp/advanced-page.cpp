@@ -7,6 +7,7 @@
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/option-widgets.h"
 #include "plugin/gimp/style-page.h"
+#include "ui/labels.h"
 
 #include <vector>
 
@@ -31,10 +32,7 @@ class AdvancedPage {
  private:
   void add_section(GimpProcedureConfig* config, Group group) {
     GtkWidget* title = gtk_label_new(group == Group::style ? tr("Details") : tr(label(group)));
-    PangoAttrList* bold = pango_attr_list_new();
-    pango_attr_list_insert(bold, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
-    gtk_label_set_attributes(GTK_LABEL(title), bold);
-    pango_attr_list_unref(bold);
+    ui::make_bold(title);
     GtkWidget* section = gtk_expander_new(nullptr);
     gtk_expander_set_label_widget(GTK_EXPANDER(section), title);
     GtkWidget* box = make_option_box(config, labels_.get(), group, style_page_options);

@@ -6,6 +6,7 @@
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/ask.h"
 #include "plugin/gimp/option-widgets.h"
+#include "ui/labels.h"
 
 #include <algorithm>
 #include <string>
@@ -24,12 +25,9 @@ const char* help_of_value(GimpProcedureConfig* config, const Option& option) {
 }
 
 GtkWidget* new_help(GimpProcedureConfig* config, const Option& option) {
-  GtkWidget* label = gtk_label_new(nullptr);
-  gtk_label_set_xalign(GTK_LABEL(label), 0);
-  gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
-  gtk_label_set_max_width_chars(GTK_LABEL(label), 40);
+  constexpr int longest_line = 40;
+  GtkWidget* label = ui::new_dim_label(nullptr, longest_line);
   gtk_widget_set_margin_bottom(label, dialog_border);
-  gtk_style_context_add_class(gtk_widget_get_style_context(label), GTK_STYLE_CLASS_DIM_LABEL);
   follow_argument(
       config, option.name, label, +[](GObject* object, GParamSpec* argument, gpointer shown) {
         gtk_label_set_text(GTK_LABEL(shown),

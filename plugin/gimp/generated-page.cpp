@@ -14,6 +14,7 @@
 #include "plugin/gimp/swatch-menu.h"
 #include "plugin/model-folders.h"
 #include "plugin/swatch-word.h"
+#include "ui/labels.h"
 
 #include <algorithm>
 #include <utility>
@@ -31,15 +32,6 @@ std::string weights_of(const std::string& model) {
   } catch (const Error&) {
     return {};
   }
-}
-
-GtkWidget* new_dim_label(const char* text) {
-  GtkWidget* label = gtk_label_new(text);
-  gtk_label_set_xalign(GTK_LABEL(label), 0);
-  gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
-  gtk_label_set_line_wrap_mode(GTK_LABEL(label), PANGO_WRAP_WORD_CHAR);  // the word of a swatch may be long
-  gtk_style_context_add_class(gtk_widget_get_style_context(label), GTK_STYLE_CLASS_DIM_LABEL);
-  return label;
 }
 
 void on_click(GtkWidget* button, GeneratedPage* page, void (*action)(GeneratedPage*)) {
@@ -85,7 +77,7 @@ GeneratedPage::GeneratedPage(GimpProcedureConfig* config, GtkSizeGroup* labels, 
              .kept = [this](std::size_t place, bool keeps) { keep(place, keeps); },
              .menu = [this](std::size_t place) { return new_menu(place); }}),
       box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing)),
-      message_(new_dim_label("")),
+      message_(ui::new_dim_label("")),
       vary_(gtk_button_new_with_mnemonic(tr("Var_y"))),
       blend_(gtk_button_new_with_mnemonic(tr("Blen_d"))),
       back_(gtk_button_new_with_mnemonic(tr("Bac_k"))) {

@@ -6,6 +6,7 @@
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/open-layers.h"
 #include "plugin/trained-styles.h"
+#include "ui/labels.h"
 
 #include <algorithm>
 #include <string_view>
@@ -33,13 +34,12 @@ bool is_picture(GtkRecentInfo* info) {
 
 GtkWidget* new_message(const char* text) {
   constexpr int border = 24;
-  GtkWidget* label = gtk_label_new(text);
-  gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
+  constexpr int longest_line = 40;
+  GtkWidget* label = ui::new_dim_label(text, longest_line);
+  gtk_label_set_xalign(GTK_LABEL(label), 0.5);
   gtk_label_set_justify(GTK_LABEL(label), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars(GTK_LABEL(label), 40);
   gtk_widget_set_margin_start(label, border);
   gtk_widget_set_margin_end(label, border);
-  gtk_style_context_add_class(gtk_widget_get_style_context(label), GTK_STYLE_CLASS_DIM_LABEL);
   return label;
 }
 

@@ -6,6 +6,7 @@
 #include "plugin/gimp/region-masks.h"
 #include "plugin/gimp/region-note.h"
 #include "plugin/gimp/regions.h"
+#include "ui/labels.h"
 
 #include <algorithm>
 #include <optional>
@@ -15,15 +16,7 @@ namespace nst::gimp {
 namespace {
 
 constexpr const char* mask_key = "mask";
-
-GtkWidget* new_text(const char* text) {
-  GtkWidget* label = gtk_label_new(text);
-  gtk_label_set_xalign(GTK_LABEL(label), 0);
-  gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
-  gtk_label_set_max_width_chars(GTK_LABEL(label), 40);
-  gtk_style_context_add_class(gtk_widget_get_style_context(label), GTK_STYLE_CLASS_DIM_LABEL);
-  return label;
-}
+constexpr int longest_line = 40;  // of what is said, in characters
 
 /// A button that opens a menu; its label has an arrow.
 GtkWidget* new_menu_button(const char* text) {
@@ -47,8 +40,10 @@ RegionPage::RegionPage(GimpProcedureConfig* config, GimpImage* image, GimpLayer*
       image_(image),
       box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing)),
       adder_(new_menu_button(tr("_Add a region"))),
-      hint_(new_text(tr("There is no mask in this image yet. Select a part and choose Select > Save to Channel, or add "
-                        "a mask to a layer with Layer > Mask; then it can be added here."))),
+      hint_(ui::new_dim_label(
+          tr("There is no mask in this image yet. Select a part and choose Select > Save to Channel, or add "
+             "a mask to a layer with Layer > Mask; then it can be added here."),
+          longest_line)),
       list_({.selected = [this](std::size_t place) { select(place); },
              .removed = [this](std::size_t place) { remove(place); },
              .moved = [this](std::size_t place, std::size_t before) { move(place, before); }}),
@@ -75,9 +70,10 @@ void RegionPage::make_box() {
   const auto add = [this](GtkWidget* widget, bool grows = false) {
     gtk_box_pack_start(GTK_BOX(box_), widget, grows ? TRUE : FALSE, grows ? TRUE : FALSE, 0);
   };
-  add(new_text(
+  add(ui::new_dim_label(
       tr("Parts of the picture can be painted in their own ways. A part that is lower in the list lies over those "
-         "above it.")));
+         "above it."),
+      longest_line));
   add(list_.widget(), true);
   gtk_widget_set_tooltip_text(adder_, tr("Adds a part of the picture: a channel, a layer mask or a layer, white where "
                                          "the part is"));

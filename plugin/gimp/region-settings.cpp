@@ -5,6 +5,7 @@
 #include "plugin/gimp/ask.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/option-widgets.h"
+#include "ui/labels.h"
 
 #include <utility>
 
@@ -20,10 +21,7 @@ GtkWidget* new_heading() {
   GtkWidget* label = gtk_label_new(nullptr);
   gtk_label_set_xalign(GTK_LABEL(label), 0);
   gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_MIDDLE);
-  PangoAttrList* attributes = pango_attr_list_new();
-  pango_attr_list_insert(attributes, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
-  gtk_label_set_attributes(GTK_LABEL(label), attributes);
-  pango_attr_list_unref(attributes);
+  ui::make_bold(label);
   return label;
 }
 
