@@ -82,6 +82,11 @@ std::vector<ModelEntry> list_models(std::span<const fs::path> folders, ModelKind
   return describe_models(folders, [kind](ModelKind other) { return other == kind; });
 }
 
+std::string metadata_of(const ModelEntry& model, const std::string& key, const std::string& otherwise) {
+  const auto found = model.metadata.find(key);
+  return found == model.metadata.end() || found->second.empty() ? otherwise : found->second;
+}
+
 std::optional<ModelKind> model_kind(std::string_view text) {
   const auto allowed = [](char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';

@@ -47,6 +47,9 @@ std::vector<ModelEntry> list_models(std::span<const std::filesystem::path> folde
 /// Those of them that are of `kind` by their ids.
 std::vector<ModelEntry> list_models(std::span<const std::filesystem::path> folders, ModelKind kind);
 
+/// What the description of a model says under `key`; `otherwise` if that is nothing.
+std::string metadata_of(const ModelEntry& model, const std::string& key, const std::string& otherwise = {});
+
 /// The kind of the model with the id `text`; nothing if that has not the form of an id: the beginning that belongs to
 /// a kind, then lower-case letters, digits and hyphens.
 std::optional<ModelKind> model_kind(std::string_view text);

@@ -42,8 +42,7 @@ std::vector<GeneratorName> generator_names() {
   std::vector<GeneratorName> names;
   for (const ModelEntry& model : list_models(model_folders(), ModelKind::generator)) {
     const std::string name = generator_name(model.id);
-    const auto label = model.metadata.find("name");
-    names.push_back({name, label == model.metadata.end() ? name : label->second});
+    names.push_back({name, metadata_of(model, "name", name)});
   }
   return names;
 }

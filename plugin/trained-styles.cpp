@@ -45,8 +45,7 @@ std::vector<TrainedStyleName> trained_style_names() {
   std::vector<TrainedStyleName> names;
   for (const ModelEntry& model : list_models(model_folders(), ModelKind::style)) {
     const std::string name = trained_style_name(model.id);
-    const auto label = model.metadata.find("name");
-    names.push_back({name, label == model.metadata.end() ? name : label->second});
+    names.push_back({name, metadata_of(model, "name", name)});
   }
   return names;
 }

@@ -21,11 +21,6 @@ namespace {
 
 constexpr double megabyte = 1e6;
 
-std::string metadata(const ModelEntry& model, const std::string& key) {
-  const auto found = model.metadata.find(key);
-  return found == model.metadata.end() ? std::string() : found->second;
-}
-
 std::string line(const std::string& label, const std::string& text) {
   return text.empty() ? "" : std::format("  {} {}\n", label, text);
 }
@@ -36,14 +31,12 @@ std::string use(const ModelEntry& model) {
     return {};
   }
   switch (model_kind(model.id).value_or(ModelKind::encoder)) {
-    case ModelKind::encoder: {
-      const std::string convention = metadata(model, "convention");
-      return line(tr("Input:"), convention.empty() ? tr("its own") : convention);
-    }
+    case ModelKind::encoder:
+      return line(tr("Input:"), metadata_of(model, "convention", tr("its own")));
     case ModelKind::generator: {
       const std::string name = generator_name(model.id);
-      return line(tr("Paints:"), metadata(model, "grid") == "1"
-                                     ? tr("swatches of {} px, as generated:{}:SEEDS", metadata(model, "size"), name)
+      return line(tr("Paints:"), metadata_of(model, "grid") == "1"
+                                     ? tr("swatches of {} px, as generated:{}:SEEDS", metadata_of(model, "size"), name)
                                      : tr("swatches of any size, as generated:{}:SEEDS", name));
     }
     case ModelKind::upscaler:
@@ -57,11 +50,11 @@ std::string use(const ModelEntry& model) {
 }
 
 std::string description(const ModelEntry& model) {
-  std::string source = metadata(model, "source");
+  std::string source = metadata_of(model, "source");
   if (!source.empty()) {
-    source += ", SHA-256 " + metadata(model, "source-sha256");
+    source += ", SHA-256 " + metadata_of(model, "source-sha256");
   }
-  return model.id + "\n" + line(tr("Name:"), metadata(model, "name")) + use(model) +
+  return model.id + "\n" + line(tr("Name:"), metadata_of(model, "name")) + use(model) +
          line(tr("Size:"), std::format("{:.1f} MB", static_cast<double>(model.bytes) / megabyte)) +
          line(tr("File:"), model.weights.string()) + line("SHA-256:", sha256_of_file(model.weights, {})) +
          line(tr("Imported from:"), source) + line(tr("Problem:"), model.problem);

@@ -6,11 +6,6 @@
 namespace nst::gimp {
 namespace {
 
-std::string metadata(const InstalledModel& model, const std::string& key) {
-  const auto found = model.entry.metadata.find(key);
-  return found == model.entry.metadata.end() ? std::string() : found->second;
-}
-
 const char* purpose(const std::string& id) {
   switch (model_kind(id).value_or(ModelKind::encoder)) {
     case ModelKind::encoder:
@@ -36,7 +31,7 @@ std::string facts(const InstalledModel& model, bool used) {
 
 std::vector<std::string> details(const InstalledModel& model) {
   std::vector<std::string> lines;
-  if (const std::string source = metadata(model, "source"); !source.empty()) {
+  if (const std::string source = metadata_of(model.entry, "source"); !source.empty()) {
     lines.push_back(tr("Imported from {}", source));
   } else if (!model.license.empty()) {
     lines.push_back(tr("License: {}", model.license));
@@ -74,10 +69,7 @@ std::string size_text(std::uint64_t bytes) {
   return size < exact_below ? tr("{:.1f} MB", size) : tr("{:.0f} MB", size);
 }
 
-std::string title_of(const InstalledModel& model) {
-  const std::string name = metadata(model, "name");
-  return name.empty() ? model.entry.id : name;
-}
+std::string title_of(const InstalledModel& model) { return metadata_of(model.entry, "name", model.entry.id); }
 
 std::vector<ui::ModelLine> installed_lines(const std::vector<InstalledModel>& models,
                                            const std::filesystem::path& encoder, const ModelActions& actions) {

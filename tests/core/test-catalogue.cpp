@@ -51,10 +51,12 @@ TEST(Catalogue, ListsModelsWithTheirMetadata) {
   const std::vector<ModelEntry> models = list_models(folders);
   ASSERT_EQ(models.size(), 3U);
   EXPECT_EQ(models[0].id, "encoder-a");
-  EXPECT_EQ(models[0].metadata.at("name"), "A");
+  EXPECT_EQ(metadata_of(models[0], "name"), "A");
+  EXPECT_EQ(metadata_of(models[0], "source"), "");
+  EXPECT_EQ(metadata_of(models[0], "source", "unknown"), "unknown");
   EXPECT_EQ(models[0].bytes, std::filesystem::file_size(models[0].weights));
   EXPECT_EQ(models[0].problem, "");
-  EXPECT_EQ(models[1].metadata.at("name"), "B");
+  EXPECT_EQ(metadata_of(models[1], "name"), "B");
   EXPECT_EQ(models[1].weights, find_model("encoder-b", folders));
   EXPECT_NE(models[2].problem.find("encoder-broken"), std::string::npos);
 }
