@@ -194,10 +194,10 @@ TensorFile read_pth(const fs::path& path, const Wanted& wanted) {
   try {
     return {.metadata = {}, .tensors = read_tensors(open(path), wanted)};
   } catch (const fs::filesystem_error&) {
-    throw Error(tr("The weights file “{}” cannot be opened. Install the model again.", path.string()));
+    throw Error(tr("The weights file “{}” cannot be opened, or is empty. Choose another file.", path.string()));
   } catch (const Error& error) {
-    throw Error(tr("The weights file “{}” cannot be used: {}. Install it again from a trusted source.", path.string(),
-                   std::string(error.what())));
+    throw Error(tr("The weights file “{}” cannot be used: {}. Get it again from a trusted source, or choose another.",
+                   path.string(), std::string(error.what())));
   }
 }
 
