@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <format>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -71,9 +72,23 @@ const InputConvention& find_convention(const std::string& name) {
   return *found;
 }
 
+/// The beginning that the sum of `file` must have; empty if none is known. Throws Error if what is asked for is none.
+std::string expected_sum(const fs::path& file, const std::string& asked) {
+  if (asked.empty()) {
+    return sha256_in_name(file);
+  }
+  std::optional<std::string> expected = sha256_beginning(asked);
+  if (!expected) {
+    throw Error(
+        tr("“{}” cannot be the beginning of a SHA-256: that has 8 to 64 digits, each 0 to 9 or a to f. Copy it from "
+           "where the file comes from.",
+           asked));
+  }
+  return *std::move(expected);
+}
+
 /// Gives whether the sum was known. Throws Error if it is another.
-bool compare(const fs::path& file, const std::string& sum, const std::string& asked) {
-  const std::string expected = asked.empty() ? sha256_in_name(file) : asked;
+bool compare(const fs::path& file, const std::string& sum, const std::string& expected) {
   if (!sum.starts_with(expected)) {
     throw Error(
         tr("The SHA-256 of “{}” is {}, but should begin with {}: the file is damaged or another one. Get it "
@@ -217,7 +232,7 @@ std::span<const InputConvention> conventions() { return convention_table; }
 std::string sha256_in_name(const fs::path& file) {
   const std::string stem = file.stem().string();
   const std::string digits = stem.substr(stem.rfind('-') + 1);
-  return stem.find('-') != std::string::npos && is_sha256_beginning(digits) ? digits : std::string();
+  return stem.find('-') != std::string::npos ? sha256_beginning(digits).value_or("") : std::string();
 }
 
 ImportedModel import_model(const fs::path& file, const fs::path& folder, const ImportOptions& options,
@@ -229,8 +244,9 @@ ImportedModel import_model(const fs::path& file, const fs::path& folder, const I
   if (!options.convention.empty()) {
     find_convention(options.convention);
   }
+  const std::string expected = expected_sum(file, options.sha256);
   const std::string sum = sha256_of_file(file, progress.part(0, summing_share));
-  const bool compared = compare(file, sum, options.sha256);
+  const bool compared = compare(file, sum, expected);
   Converted model = convert(file, sum, options);
   progress.check();
   if (!options.id.empty()) {

@@ -28,7 +28,8 @@ std::span<const InputConvention> conventions();
 
 struct ImportOptions {
   std::string convention;  ///< by name; empty: what the file itself gives away
-  std::string sha256;      ///< the beginning that the file's sum must have; empty: the one in its name, if there is one
+  std::string sha256;      ///< the beginning that the file's sum must have, 8 to 64 hexadecimal digits; empty: the one
+                           ///< in its name, if there is one
   std::string id;          ///< of the model; empty: one that says what it is
 };
 
@@ -47,7 +48,8 @@ std::string sha256_in_name(const std::filesystem::path& file);
 
 /// Reads `file` and writes it, converted to this program's form and cut behind the last convolution, as a model below
 /// `folder`, which is made if need be. The model appears whole or not at all; one of the same id is replaced.
-/// Throws Error if the sum is another, the file cannot be read, is another network, or does not tell its convention.
+/// Throws Error if an option makes no sense, the sum is another, the file cannot be read, is another network, or does
+/// not tell its convention.
 ImportedModel import_model(const std::filesystem::path& file, const std::filesystem::path& folder,
                            const ImportOptions& options, const Progress& progress);
 

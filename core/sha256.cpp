@@ -13,6 +13,7 @@
 #include <fstream>
 #include <new>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace nst {
@@ -70,10 +71,16 @@ std::string sha256_of_file(const std::filesystem::path& path, const Progress& pr
   return sum.hex();
 }
 
-bool is_sha256_beginning(std::string_view text) {
-  return text.size() >= 8 && text.size() <= 64 && std::ranges::all_of(text, [](char digit) {
-           return std::string_view("0123456789abcdef").find(digit) != std::string_view::npos;
-         });
+std::optional<std::string> sha256_beginning(std::string_view text) {
+  constexpr std::size_t fewest_digits = 8;  // as the names of PyTorch's files have
+  constexpr std::size_t all_digits = 64;
+  std::string digits(text);
+  std::ranges::transform(digits, digits.begin(), [](char letter) {
+    return letter >= 'A' && letter <= 'F' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  });
+  const bool is_one = digits.size() >= fewest_digits && digits.size() <= all_digits &&
+                      digits.find_first_not_of("0123456789abcdef") == std::string::npos;
+  return is_one ? std::optional(std::move(digits)) : std::nullopt;
 }
 
 }  // namespace nst

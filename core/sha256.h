@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,7 +35,8 @@ class Sha256 {
 /// The sum of a whole file. Throws Error if it cannot be read, Cancelled if `progress` says so.
 std::string sha256_of_file(const std::filesystem::path& path, const Progress& progress);
 
-/// Whether `text` can be the beginning of a sum: 8 to 64 hexadecimal digits.
-bool is_sha256_beginning(std::string_view text);
+/// The beginning of a sum that `text` gives, in lower case as hex() has it; nothing unless that is 8 to 64 hexadecimal
+/// digits.
+std::optional<std::string> sha256_beginning(std::string_view text);
 
 }  // namespace nst

@@ -7,12 +7,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstdlib>
 #include <format>
 #include <fstream>
+#include <optional>
 #include <sstream>
-#include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace nst {
 namespace {
@@ -60,12 +62,16 @@ void take_places(std::vector<ModelSource>& sources, const fs::path& file) {
       continue;
     }
     ModelSource& source = find(sources, name, file);
-    if (!(words >> source.address >> source.sha256 >> source.bytes) || !is_sha256_beginning(source.sha256)) {
+    std::string digits;
+    const bool has_all = static_cast<bool>(words >> source.address >> digits >> source.bytes);
+    std::optional<std::string> sum = sha256_beginning(digits);
+    if (!has_all || !sum) {
       throw Error(
           tr("The line “{}” in the file “{}” must have a name, an address, the digits of a SHA-256 and a "
              "number of bytes.",
              line, file.string()));
     }
+    source.sha256 = *std::move(sum);
   }
 }
 
@@ -93,7 +99,9 @@ std::vector<ModelSource> model_sources() {
 
 ModelSource model_source(const std::string& name) {
   const std::vector<ModelSource> sources = model_sources();
-  return *std::ranges::find(sources, name, &ModelSource::name);
+  const auto found = std::ranges::find(sources, name, &ModelSource::name);
+  assert(found != sources.end());
+  return *found;
 }
 
 fs::path download_file(const ModelSource& source, const fs::path& folder) {

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <format>
+#include <optional>
 #include <utility>
 
 namespace nst::cli {
@@ -102,10 +103,16 @@ void require(const std::string& value, const char* command, const std::string& w
   }
 }
 
-void require_sum(const std::string& sum) {
-  if (!sum.empty() && !is_sha256_beginning(sum)) {
-    throw UsageError(tr("--sha256 takes 8 to 64 hexadecimal digits in small letters, not “{}”.", sum));
+/// Writes the digits of a sum as sums are compared.
+void normalise_sum(std::string& sum) {
+  if (sum.empty()) {
+    return;
   }
+  std::optional<std::string> digits = sha256_beginning(sum);
+  if (!digits) {
+    throw UsageError(tr("--sha256 takes 8 to 64 hexadecimal digits, not “{}”.", sum));
+  }
+  sum = *std::move(digits);
 }
 
 void require_source(const std::string& name) {
@@ -115,7 +122,7 @@ void require_source(const std::string& name) {
   }
 }
 
-ModelsCall chosen(const CLI::App& app, const Words& words) {
+ModelsCall chosen(const CLI::App& app, Words words) {
   if (app.got_subcommand("list")) {
     return ListModels{};
   }
@@ -124,12 +131,12 @@ ModelsCall chosen(const CLI::App& app, const Words& words) {
   }
   if (app.got_subcommand("import")) {
     require(words.file, "import", tr("a file"));
-    require_sum(words.import_model.options.sha256);
+    normalise_sum(words.import_model.options.sha256);
     return ImportModel{words.file, words.import_model.options};
   }
   if (app.got_subcommand("fetch")) {
     require(words.fetch.name, "fetch", tr("the name of a network"));
-    require_sum(words.fetch.sha256);
+    normalise_sum(words.fetch.sha256);
     require_source(words.fetch.name);
     return words.fetch;
   }
@@ -151,7 +158,7 @@ ModelsCall parse_models(const std::vector<std::string>& words) {
           parse_words(app, words, translatable("“{}” has no meaning here. “neural-style models --help” shows all."))) {
     return ModelsHelp{*std::move(text)};
   }
-  return chosen(app, read);
+  return chosen(app, std::move(read));
 }
 
 }  // namespace nst::cli

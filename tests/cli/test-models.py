@@ -86,9 +86,10 @@ class Commands(Models):
 
     def test_life_of_a_model(self):
         own = self.models / "encoder-own"
-        done = self.call("import", self.file, "--id", "encoder-own")
+        sum = hashlib.sha256(self.file.read_bytes()).hexdigest()
+        done = self.call("import", self.file, "--id", "encoder-own", "--sha256", sum[:12].upper())
         self.assert_done(done)
-        for part in (hashlib.sha256(self.file.read_bytes()).hexdigest(), "--encoder encoder-own", own):
+        for part in (f"SHA-256 {sum}: as expected", "--encoder encoder-own", own):
             self.assertIn(str(part), done.stdout)
         self.assertEqual(sorted(file.name for file in own.iterdir()), ["card.md", "weights.safetensors"])
         done = self.call("list")

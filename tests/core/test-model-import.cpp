@@ -14,6 +14,11 @@
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <vector>
+
 namespace nst {
 namespace {
 
@@ -108,7 +113,13 @@ TEST_F(ModelImport, TheSumIsCompared) {
   expect_refused(file, {.id = "encoder-own"}, "0123abcd");
   const std::string sum = sha256_of_file(file, {});
   expect_refused(file, {.sha256 = "76543210", .id = "encoder-own"}, "76543210");
+  for (const std::string& digits : std::vector<std::string>{"nonsense", sum.substr(0, 7), sum + "0", "sha256:" + sum}) {
+    expect_refused(file, {.sha256 = digits, .id = "encoder-own"}, "“" + digits + "” cannot be the beginning");
+  }
   EXPECT_TRUE(import(file, {.sha256 = sum.substr(0, 12), .id = "encoder-own"}).compared);
+  std::string large = sum;
+  std::ranges::transform(large, large.begin(), [](unsigned char letter) { return std::toupper(letter); });
+  EXPECT_TRUE(import(file, {.sha256 = large, .id = "encoder-own"}).compared);
 }
 
 TEST_F(ModelImport, AnOwnEncoderStaysAsItIs) {

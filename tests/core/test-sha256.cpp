@@ -34,11 +34,12 @@ TEST(Sha256, ReadsFiles) {
 }
 
 TEST(Sha256, KnowsBeginnings) {
-  EXPECT_TRUE(is_sha256_beginning("dcbb9e9d"));
-  EXPECT_TRUE(is_sha256_beginning(sum_of_abc));
+  EXPECT_EQ(sha256_beginning("dcbb9e9d"), "dcbb9e9d");
+  EXPECT_EQ(sha256_beginning("DCBB9E9D0123"), "dcbb9e9d0123");
+  EXPECT_EQ(sha256_beginning(sum_of_abc), sum_of_abc);
   for (const std::string& text :
-       std::vector<std::string>{"", "dcbb9e9", "DCBB9E9D", "features", sum_of_abc + std::string("0")}) {
-    EXPECT_FALSE(is_sha256_beginning(text)) << text;
+       std::vector<std::string>{"", "dcbb9e9", "features", "dcbb 9e9d", "0xdcbb9e9d", sum_of_abc + std::string("0")}) {
+    EXPECT_FALSE(sha256_beginning(text)) << text;
   }
 }
 
