@@ -33,7 +33,7 @@ struct GeneratorInfo {
 };
 
 /// A generative network, loaded. The same point gives the same pixels in every run on a machine.
-/// All functions throw Error with a sentence for the user, and Cancelled if `progress` says so.
+/// All functions throw Error with a sentence for the user, and Cancelled, between two swatches, if `progress` says so.
 class Generator {
  public:
   /// Loads the weights that find_model() gave. `upscaler` (may be empty) are those of a network that enlarges swatches;
@@ -48,7 +48,6 @@ class Generator {
   /// The swatches of `points`, R'G'B', square. Where the generator paints any size, a larger swatch continues a smaller
   /// one of the same point to the right and below. Throws Error for a point that is not valid, a truncation out of
   /// range, more than `most_swatches` points, a size below 16 or above 2048, or more pixels than there is memory for.
-  /// Stops between batches.
   std::vector<Image> paint(std::span<const SwatchPoint> points, const SwatchOptions& options,
                            const Progress& progress) const;
 

@@ -25,9 +25,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// So many are painted before they are written: enough to keep all cores busy, few enough for any memory.
-constexpr std::size_t at_once = 64;
-
 // Of the sheet: it is put together in memory, with 12 bytes for each.
 constexpr double most_pixels = 100e6;
 
@@ -124,22 +121,15 @@ std::string note_of(Json note, const Ranked& ranked) {
   return note.dump();
 }
 
-/// Paints `swatches` in parts; `take` gets each with its number.
+/// Paints one of `swatches` after the other; `take` gets each with its number.
 template <typename Take>
 void paint(const Sample& sample, const std::vector<Ranked>& swatches, const Progress& progress, const Take& take) {
   const auto share = [&](std::size_t done) { return static_cast<double>(done) / static_cast<double>(swatches.size()); };
-  for (std::size_t start = 0; start < swatches.size(); start += at_once) {
-    const std::size_t end = std::min(start + at_once, swatches.size());
-    std::vector<SwatchPoint> points;
-    for (std::size_t i = start; i < end; ++i) {
-      points.push_back(swatches[i].swatch.point);
-    }
-    std::vector<Image> images =
-        sample.generator.paint(points, sample.arguments.options, progress.part(share(start), share(end)));
-    for (std::size_t i = start; i < end; ++i) {
-      progress.check();
-      take(i, images[i - start]);
-    }
+  for (std::size_t i = 0; i < swatches.size(); ++i) {
+    const std::span<const SwatchPoint> point(&swatches[i].swatch.point, 1);
+    const std::vector<Image> images =
+        sample.generator.paint(point, sample.arguments.options, progress.part(share(i), share(i + 1)));
+    take(i, images.front());
   }
 }
 

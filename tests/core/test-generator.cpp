@@ -295,7 +295,7 @@ TEST_F(Swatches, MayBeTenThousand) {
   expect_refused([&] { generator.paint(seeds(0, most_swatches), {.size = 2048}, {}); }, "not enough memory");  // 503 GB
 }
 
-TEST_F(Swatches, StopBetweenBatches) {
+TEST_F(Swatches, StopBetweenTwo) {
   const Generator generator(plain_);
   std::stop_source stop;
   int reports = 0;
