@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The looks of labels that stand out, or back. Used by the windows of this folder and of the GIMP plug-in.
+// Labels that hold sentences, stand out, or back. Used by the windows of this folder and of the GIMP plug-in.
 #pragma once
 
 #include <gtk/gtk.h>
@@ -10,8 +10,11 @@ namespace nst::ui {
 /// Makes the text of a label bold.
 void make_bold(GtkWidget* label);
 
-/// A label for a few sentences that are less conspicuous than what they belong to. It takes as many lines as it needs,
-/// each of `longest_line` characters at most where the window is to be no wider for it.
+/// A label for a few sentences. It takes as many lines as it needs, each of `longest_line` characters at most where the
+/// window is to be no wider for it.
+GtkWidget* new_text_label(const char* text, int longest_line = -1);
+
+/// The same for sentences that are less conspicuous than what they belong to.
 GtkWidget* new_dim_label(const char* text, int longest_line = -1);
 
 }  // namespace nst::ui

@@ -2,6 +2,7 @@
 #include "ui/notice.h"
 
 #include "core/i18n.h"
+#include "ui/labels.h"
 
 #include <utility>
 
@@ -14,12 +15,10 @@ constexpr int longest_line = 60;  // characters; a longer sentence takes several
 }  // namespace
 
 Notice::Notice()
-    : box_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, spacing)), icon_(gtk_image_new()), label_(gtk_label_new("")) {
+    : box_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, spacing)),
+      icon_(gtk_image_new()),
+      label_(new_text_label("", longest_line)) {
   gtk_widget_set_valign(icon_, GTK_ALIGN_START);
-  gtk_label_set_xalign(GTK_LABEL(label_), 0);
-  gtk_label_set_line_wrap(GTK_LABEL(label_), TRUE);
-  gtk_label_set_line_wrap_mode(GTK_LABEL(label_), PANGO_WRAP_WORD_CHAR);  // paths are long words
-  gtk_label_set_max_width_chars(GTK_LABEL(label_), longest_line);
   gtk_label_set_selectable(GTK_LABEL(label_), TRUE);
   gtk_widget_set_can_focus(label_, FALSE);
   gtk_box_pack_start(GTK_BOX(box_.get()), icon_, FALSE, FALSE, 0);

@@ -3,6 +3,7 @@
 
 #include "core/i18n.h"
 #include "ui/gobject.h"
+#include "ui/labels.h"
 
 #include <utility>
 
@@ -29,14 +30,6 @@ std::string escaped(const std::string& name) {
   return text;
 }
 
-GtkWidget* make_label(const std::string& text) {
-  GtkWidget* label = gtk_label_new(text.c_str());
-  gtk_label_set_xalign(GTK_LABEL(label), 0);
-  gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
-  gtk_label_set_max_width_chars(GTK_LABEL(label), longest_line);
-  return label;
-}
-
 }  // namespace
 
 RecallNotice::RecallNotice(const std::string& original, const std::vector<std::string>& missing,
@@ -48,13 +41,14 @@ RecallNotice::RecallNotice(const std::string& original, const std::vector<std::s
   GtkWidget* lines = gtk_box_new(GTK_ORIENTATION_VERTICAL, spacing);
   gtk_box_pack_start(GTK_BOX(box_), lines, TRUE, TRUE, 0);
   const auto add = [&](GtkWidget* line) { gtk_box_pack_start(GTK_BOX(lines), line, FALSE, FALSE, 0); };
+  const auto say = [&](const std::string& sentence) { add(new_text_label(sentence.c_str(), longest_line)); };
 
-  add(make_label(tr("The selected layer was painted with these settings.")));
+  say(tr("The selected layer was painted with these settings."));
   if (!missing.empty()) {
-    add(make_label(tr("Not found any more, so choose another style: {}", quoted(missing))));
+    say(tr("Not found any more, so choose another style: {}", quoted(missing)));
   }
   if (!missing_masks.empty()) {
-    add(make_label(tr("Not found any more, so their regions are left out: {}", quoted(missing_masks))));
+    say(tr("Not found any more, so their regions are left out: {}", quoted(missing_masks)));
   }
   if (!original.empty()) {
     again_ =
