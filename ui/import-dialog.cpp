@@ -2,9 +2,11 @@
 #include "ui/import-dialog.h"
 
 #include "core/i18n.h"
+#include "ui/open-dialog.h"
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace nst::ui {
 namespace {
@@ -16,17 +18,13 @@ std::string typed(GtkWidget* entry) {
   return g_strstrip(text.get());
 }
 
-void add_filters(GtkFileChooser* chooser) {
+GtkFileFilter* new_filter() {
   GtkFileFilter* weights = gtk_file_filter_new();
   gtk_file_filter_set_name(weights, tr("Weights (.pth, .pt, .safetensors)"));
   for (const char* pattern : {"*.pth", "*.pt", "*.safetensors"}) {
     gtk_file_filter_add_pattern(weights, pattern);
   }
-  gtk_file_chooser_add_filter(chooser, weights);
-  GtkFileFilter* all = gtk_file_filter_new();
-  gtk_file_filter_set_name(all, tr("All files"));
-  gtk_file_filter_add_pattern(all, "*");
-  gtk_file_chooser_add_filter(chooser, all);
+  return weights;
 }
 
 }  // namespace
@@ -74,19 +72,11 @@ ImportOptions ImportDetails::options() const {
 }
 
 std::optional<ImportChoice> ask_for_import(GtkWindow* parent, std::span<const InputConvention> conventions) {
-  const OwnedWidget dialog(gtk_file_chooser_dialog_new(tr("Import a Model"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                       tr("_Cancel"), GTK_RESPONSE_CANCEL, tr("_Import"),
-                                                       GTK_RESPONSE_ACCEPT, nullptr));
-  gtk_dialog_set_default_response(GTK_DIALOG(dialog.get()), GTK_RESPONSE_ACCEPT);
-  GtkFileChooser* chooser = GTK_FILE_CHOOSER(dialog.get());
-  add_filters(chooser);
+  const OwnedWidget dialog(new_open_dialog(parent, tr("Import a Model"), tr("_Import"), new_filter()));
   const ImportDetails details(conventions);
-  gtk_file_chooser_set_extra_widget(chooser, details.widget());
-  if (gtk_dialog_run(GTK_DIALOG(dialog.get())) != GTK_RESPONSE_ACCEPT) {
-    return {};
-  }
-  const std::unique_ptr<char, Deleter<g_free>> name(gtk_file_chooser_get_filename(chooser));
-  return ImportChoice{name == nullptr ? "" : name.get(), details.options()};
+  gtk_file_chooser_set_extra_widget(GTK_FILE_CHOOSER(dialog.get()), details.widget());
+  const std::vector<std::filesystem::path> files = ask_for_files(dialog.get());
+  return files.empty() ? std::nullopt : std::optional(ImportChoice{files.front(), details.options()});
 }
 
 }  // namespace nst::ui
