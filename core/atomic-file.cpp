@@ -28,9 +28,11 @@ class Temporary {
  public:
   /// `shown` is the target as the user wrote it.
   Temporary(const fs::path& target, const fs::path& shown) : target_(target), shown_(shown) {
-    // The process id keeps two programs apart that write the same file, the counter two threads of one.
+    // The process id keeps two programs apart that write the same file, the counter two threads of one. A program that
+    // was killed may have left a file of that name, and a plug-in has a counter on either side of its engine: then
+    // another number is taken.
     static std::atomic<int> counter = 0;
-    do {  // a program that was killed may have left a file of that name
+    do {
       path_ = target.parent_path() /
               ("." + target.filename().string() + "." + std::to_string(::getpid()) + "-" + std::to_string(++counter));
       descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);

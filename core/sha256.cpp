@@ -25,6 +25,10 @@ void require(bool done) {
   }
 }
 
+[[noreturn]] void refuse(const std::filesystem::path& path) {
+  throw Error(tr("“{}” cannot be read. Choose another file.", path.string()));
+}
+
 }  // namespace
 
 void Sha256::Free::operator()(evp_md_ctx_st* context) const { EVP_MD_CTX_free(context); }
@@ -54,7 +58,7 @@ std::string sha256_of_file(const std::filesystem::path& path, const Progress& pr
   const std::uint64_t size = std::filesystem::file_size(path, error);
   std::ifstream stream(path, std::ios::binary);
   if (error || !stream) {
-    throw Error(tr("“{}” cannot be read. Choose another file.", path.string()));
+    refuse(path);
   }
   Sha256 sum;
   std::vector<char> bytes(piece);
@@ -66,7 +70,7 @@ std::string sha256_of_file(const std::filesystem::path& path, const Progress& pr
     progress(std::min(1.0, static_cast<double>(done) / static_cast<double>(std::max<std::uint64_t>(1, size))));
   }
   if (stream.bad() || done != size) {
-    throw Error(tr("“{}” cannot be read. Choose another file.", path.string()));
+    refuse(path);
   }
   return sum.hex();
 }
