@@ -27,6 +27,15 @@ void require_numbers(const SwatchPoint& point) {
   }
 }
 
+/// Of how many seeds and variations a point is made.
+std::size_t parts_of(const SwatchPoint& point) {
+  std::size_t parts = point.of.size() == 2 ? 0 : 1;
+  for (const SwatchPoint& part : point.of) {
+    parts += parts_of(part);
+  }
+  return parts;
+}
+
 }  // namespace
 
 SwatchPoint variation_of(SwatchPoint point, std::uint32_t number, double distance) {
@@ -41,14 +50,6 @@ SwatchPoint blend_of(SwatchPoint first, SwatchPoint second, double share) {
   blend.of.push_back(std::move(first));
   blend.of.push_back(std::move(second));
   return blend;
-}
-
-std::size_t parts_of(const SwatchPoint& point) {
-  std::size_t parts = point.of.size() == 2 ? 0 : 1;
-  for (const SwatchPoint& part : point.of) {
-    parts += parts_of(part);
-  }
-  return parts;
 }
 
 void require_valid(const SwatchPoint& point) {

@@ -22,6 +22,9 @@ inline constexpr std::size_t most_swatch_parts = 64;
 /// to be changed.
 inline constexpr double usual_distance = 0.3;
 
+/// The share of a blend unless it is said otherwise. Part of what a word like 3+9 means.
+inline constexpr double half_way = 0.5;
+
 /// A point of the latent space, told by seeds, so that it can be written down and found again.
 struct SwatchPoint {
   std::uint32_t seed = 0;            ///< where `of` is empty; of a variation its number, which tells it from others
@@ -36,10 +39,7 @@ struct SwatchPoint {
 SwatchPoint variation_of(SwatchPoint point, std::uint32_t number, double distance = usual_distance);
 
 /// What lies between `first` and `second`.
-SwatchPoint blend_of(SwatchPoint first, SwatchPoint second, double share = 0.5);
-
-/// Of how many seeds and variations it is made.
-std::size_t parts_of(const SwatchPoint& point);
+SwatchPoint blend_of(SwatchPoint first, SwatchPoint second, double share = half_way);
 
 /// Throws Error, saying what to do, for numbers and shares out of range, more than two points to blend, and more than
 /// `most_swatch_parts` parts.

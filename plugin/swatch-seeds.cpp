@@ -48,7 +48,7 @@ void add(std::string_view entry, std::string_view text, std::size_t most, std::s
   for (SwatchPoint point = range.first; point.seed <= range.last; ++point.seed) {
     const std::string word = swatch_text(point);
     if (!known.insert(word).second) {
-      throw Error(tr("The seed {} comes twice. Leave it out once; in a style, {}*2 counts double.", word, word));
+      throw Error(tr("“{}” comes twice. Leave it out once; in a style, {}*2 counts double.", word, word));
     }
     swatches.push_back({point, weight});
   }

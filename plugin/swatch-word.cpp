@@ -14,8 +14,6 @@
 namespace nst {
 namespace {
 
-constexpr double half_way = 0.5;
-
 // A label names a layer, where a long one hides all others.
 constexpr std::size_t longest_label = 40;
 
@@ -51,7 +49,9 @@ class Reader {
     SwatchPoint point = whole();
     while (!last_ && take('~')) {
       point = variation_of(std::move(point), number());
-      require(point.seed > 0);
+      if (point.seed == 0) {
+        throw Error(tr("“{}” asks for a variation 0. Variations are numbered from 1, as in 12~1.", word_));
+      }
       if (distances && take('@')) {
         point.share = share();
       }

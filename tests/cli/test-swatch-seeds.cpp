@@ -79,9 +79,9 @@ TEST(SwatchSeeds, RefuseWhatIsNoListOfSeeds) {
   refuses("1000000000", "999999999");
   refuses("99999999999999999999", "999999999");
   refuses("9-3", "3-9");
-  refuses("7,8,7", "7 comes twice");
-  refuses("0-9,5", "5 comes twice");
-  refuses("12~1-8,12~3@0.3", "12~3 comes twice");
+  refuses("7,8,7", "“7” comes twice");
+  refuses("0-9,5", "“5” comes twice");
+  refuses("12~1-8,12~3@0.3", "“12~3” comes twice");
   refuses("12~1-101", "100 swatches");
   refuses("7+", "“7+”");
   refuses("0-100", "100 swatches");

@@ -105,6 +105,9 @@ TEST(SwatchWord, RefusesWhatIsNone) {
     EXPECT_NE(message.find("“" + word + "”"), std::string::npos) << word << ": " << message;
     EXPECT_TRUE(message.ends_with(".")) << message;
   }
+  for (const char* word : {"12~0", "12~0-8", "12~3~0"}) {
+    EXPECT_NE(refusal(word).find("numbered from 1"), std::string::npos) << word;
+  }
   for (const char* word : {"3+9@1.1", "3+9@-0.1", "3+9@nan", "12~3@inf"}) {
     EXPECT_NE(refusal(word).find("from 0 to 1"), std::string::npos) << word;
   }
