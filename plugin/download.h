@@ -14,11 +14,11 @@
 namespace nst {
 
 struct Download {
-  std::string address;                ///< https://…; http:// to this very computer as well
-  std::filesystem::path target;       ///< with ".part" behind its name until it is whole
-  std::string sha256;                 ///< the beginning of its sum
-  std::uint64_t most_bytes = 0;       ///< a longer file is refused
-  std::chrono::seconds patience{30};  ///< without a byte, after which the connection counts as broken
+  std::string address;              ///< https://…; http:// to this very computer as well
+  std::filesystem::path target;     ///< with ".part" behind its name until it is whole
+  std::string sha256;               ///< the beginning of its sum
+  std::uint64_t most_bytes = 0;     ///< a longer file is refused
+  std::chrono::seconds patience{};  ///< without a byte, after which the connection counts as broken
 };
 
 /// Gets the file; nothing is done if it is there. What came before the connection broke or the user stopped it stays as

@@ -36,23 +36,13 @@ std::string license_of(const fs::path& card) {
   return text;
 }
 
-/// Empty if the user has no home.
-fs::path own_folder() {
-  try {
-    return user_model_folder();
-  } catch (const Error&) {
-    return {};
-  }
-}
-
 }  // namespace
 
 std::vector<InstalledModel> installed_models() {
-  const fs::path own = own_folder();
   std::vector<InstalledModel> models;
   for (ModelEntry& entry : list_models(model_folders())) {
     const fs::path folder = entry.weights.parent_path();
-    InstalledModel model{{}, !own.empty() && folder.parent_path() == own, license_of(folder / "card.md")};
+    InstalledModel model{{}, is_user_model_folder(folder.parent_path()), license_of(folder / "card.md")};
     model.entry = std::move(entry);
     models.push_back(std::move(model));
   }

@@ -45,6 +45,8 @@ fs::path user_model_folder() {
   return folder;
 }
 
+bool is_user_model_folder(const fs::path& folder) { return !folder.empty() && folder == user_models(); }
+
 std::vector<fs::path> model_folders() {
   std::vector<fs::path> folders;
   for (const auto part : environment("NEURAL_STYLE_MODELS") | std::views::split(':')) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/model-import.h"
+#include "plugin/model-download.h"
 
 #include <filesystem>
 #include <string>
@@ -21,7 +22,8 @@ struct FetchModel {
   std::string name;
   std::string from;    ///< another address than the usual one; empty: that
   std::string sha256;  ///< the beginning of the file's sum; empty: that of the usual file
-  int timeout = 30;    ///< seconds without a byte after which the connection counts as broken
+  /// Seconds without a byte after which the connection counts as broken.
+  int timeout = static_cast<int>(usual_patience.count());
 };
 struct VerifyModels {
   std::vector<std::string> ids;  ///< none: all

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/error.h"
 #include "plugin/model-folders.h"
 
 #include <gtest/gtest.h>
@@ -27,9 +28,18 @@ TEST(ModelFolders, BeginsWithTheEnvironmentsOwn) {
 TEST(ModelFolders, HasTheUsersDataFolder) {
   setenv("XDG_DATA_HOME", "/data", 1);
   EXPECT_TRUE(contains(model_folders(), "/data/neural-style/models"));
+  EXPECT_TRUE(is_user_model_folder("/data/neural-style/models"));
+  EXPECT_FALSE(is_user_model_folder("/data"));
   setenv("XDG_DATA_HOME", "relative", 1);
   setenv("HOME", "/someone", 1);
   EXPECT_TRUE(contains(model_folders(), "/someone/.local/share/neural-style/models"));
+}
+
+TEST(ModelFolders, NoneIsTheUsersOwnWithoutAHome) {
+  unsetenv("XDG_DATA_HOME");
+  unsetenv("HOME");
+  EXPECT_THROW(user_model_folder(), Error);
+  EXPECT_FALSE(is_user_model_folder(""));
 }
 
 TEST(ModelFolders, HasTheFoldersBesideTheProgramAndTheInstalledOne) {
