@@ -13,10 +13,7 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
-#include <algorithm>
-#include <cmath>
 #include <optional>
-#include <string>
 
 namespace nst {
 

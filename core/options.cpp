@@ -4,10 +4,8 @@
 #include "core/error.h"
 #include "core/i18n.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 
 namespace nst {
 namespace {

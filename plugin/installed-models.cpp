@@ -36,6 +36,10 @@ std::string license_of(const fs::path& card) {
   return text;
 }
 
+[[noreturn]] void refuse(const fs::path& folder, const std::error_code& reason) {
+  throw Error(tr("“{}” cannot be removed: {}. Delete that folder yourself.", folder.string(), reason.message()));
+}
+
 }  // namespace
 
 std::vector<InstalledModel> installed_models() {
@@ -60,11 +64,12 @@ fs::path remove_model(const std::string& id) {
   // It is gone at once and whole, not file by file. No model has a name like that.
   const fs::path away = folder / std::format(".removed-{}-{}", id, getpid());
   fs::rename(place, away, error);
-  if (!error) {
-    fs::remove_all(away, error);
-  }
   if (error) {
-    throw Error(tr("“{}” cannot be removed: {}.", place.string(), error.message()));
+    refuse(place, error);
+  }
+  fs::remove_all(away, error);
+  if (error) {
+    refuse(away, error);
   }
   return place;
 }

@@ -50,7 +50,7 @@ class Reader {
     while (!last_ && take('~')) {
       point = variation_of(std::move(point), number());
       if (point.seed == 0) {
-        throw Error(tr("“{}” asks for a variation 0. Variations are numbered from 1, as in 12~1.", word_));
+        throw Error(tr("“{}” asks for variation 0. Variations are numbered from 1, as in 12~1.", word_));
       }
       if (distances && take('@')) {
         point.share = share();

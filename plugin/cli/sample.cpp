@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <cmath>
 #include <format>
-#include <numeric>
 #include <optional>
 #include <span>
 #include <utility>

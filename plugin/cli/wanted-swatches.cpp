@@ -2,6 +2,7 @@
 #include "plugin/cli/wanted-swatches.h"
 
 #include "core/error.h"
+#include "core/generator.h"
 #include "core/i18n.h"
 #include "plugin/swatch-seeds.h"
 #include "plugin/swatch-word.h"

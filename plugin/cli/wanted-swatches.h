@@ -3,7 +3,7 @@
 // Which swatches the words of `neural-style sample` mean, and what each is called.
 #pragma once
 
-#include "core/generator.h"
+#include "core/swatch-point.h"
 
 #include <string>
 #include <vector>

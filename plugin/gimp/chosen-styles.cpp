@@ -7,6 +7,7 @@
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/region-plan.h"
 #include "plugin/gimp/styles.h"
+#include "plugin/gimp/text-lines.h"
 #include "plugin/trained-styles.h"
 
 #include <algorithm>

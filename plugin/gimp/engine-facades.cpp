@@ -6,7 +6,6 @@
 #include "plugin/gimp/engine.h"
 
 #include <functional>
-#include <utility>
 
 namespace nst {
 

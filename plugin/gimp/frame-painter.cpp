@@ -7,6 +7,7 @@
 #include "plugin/gimp/drawable.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/parasite.h"
+#include "plugin/gimp/regions.h"
 #include "plugin/gimp/result.h"
 #include "plugin/gimp/task.h"
 

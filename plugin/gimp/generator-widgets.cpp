@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/generator-widgets.h"
 
-#include "core/catalogue.h"
 #include "core/error.h"
 #include "core/i18n.h"
 #include "plugin/generators.h"
@@ -9,7 +8,6 @@
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/model-changes.h"
 #include "plugin/gimp/option-widgets.h"
-#include "plugin/model-folders.h"
 #include "ui/gobject.h"
 
 #include <string>

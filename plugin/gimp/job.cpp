@@ -4,6 +4,7 @@
 #include "core/atomic-file.h"
 #include "plugin/encoder-file.h"
 #include "plugin/gimp/arguments.h"
+#include "plugin/gimp/regions.h"
 
 #include <algorithm>
 #include <iterator>

@@ -6,7 +6,7 @@
 
 #include "core/stylist.h"
 #include "plugin/gimp/content.h"
-#include "plugin/gimp/regions.h"
+#include "plugin/gimp/region-plan.h"
 #include "plugin/gimp/styles.h"
 
 #include <libgimp/gimp.h>

@@ -4,7 +4,6 @@
 #include "core/i18n.h"
 #include "plugin/gimp/layers-procedure.h"
 #include "plugin/gimp/models-procedure.h"
-#include "plugin/gimp/presentation.h"
 #include "plugin/gimp/procedure.h"
 #include "plugin/gimp/swatches-procedure.h"
 #include "plugin/program-folder.h"

@@ -14,6 +14,7 @@
 #include "plugin/gimp/presentation.h"
 #include "plugin/gimp/recall.h"
 #include "plugin/gimp/region-plan.h"
+#include "plugin/gimp/regions.h"
 #include "plugin/gimp/result.h"
 #include "plugin/gimp/styles.h"
 #include "plugin/gimp/task.h"

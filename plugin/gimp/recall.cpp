@@ -12,6 +12,7 @@
 #include "plugin/gimp/result.h"
 #include "plugin/gimp/style-lines.h"
 #include "plugin/gimp/styles.h"
+#include "plugin/gimp/text-lines.h"
 
 #include <nlohmann/json.hpp>
 

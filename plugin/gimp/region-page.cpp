@@ -5,6 +5,7 @@
 #include "plugin/gimp/ask.h"
 #include "plugin/gimp/region-masks.h"
 #include "plugin/gimp/region-note.h"
+#include "plugin/gimp/region-plan.h"
 #include "plugin/gimp/regions.h"
 #include "ui/labels.h"
 

@@ -4,7 +4,7 @@
 // the dialog.
 #pragma once
 
-#include "plugin/gimp/region-plan.h"
+#include "plugin/gimp/region-lines.h"
 #include "plugin/gimp/region-settings.h"
 #include "plugin/gimp/region-thumbnails.h"
 #include "ui/region-list.h"

@@ -9,7 +9,6 @@
 
 #include <libgimp/gimp.h>
 
-#include <string>
 #include <vector>
 
 namespace nst::gimp {

@@ -6,9 +6,11 @@
 #include "plugin/gimp/guarded.h"
 #include "plugin/gimp/item-words.h"
 #include "plugin/gimp/open-layers.h"
+#include "plugin/gimp/text-lines.h"
 
 #include <filesystem>
 #include <format>
+#include <string_view>
 #include <system_error>
 
 namespace nst::gimp {

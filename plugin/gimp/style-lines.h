@@ -4,15 +4,12 @@
 // page of the dialog that chooses them.
 #pragma once
 
-#include "plugin/gimp/text-lines.h"
 #include "plugin/style-word.h"
 
 #include <libgimp/gimp.h>
 
 #include <string>
-#include <string_view>
 #include <variant>
-#include <vector>
 
 namespace nst::gimp {
 

@@ -12,7 +12,6 @@
 #include <libgimp/gimp.h>
 
 #include <functional>
-#include <string>
 
 namespace nst::gimp {
 

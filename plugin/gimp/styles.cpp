@@ -7,6 +7,7 @@
 #include "plugin/gimp/drawable.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
+#include "plugin/gimp/text-lines.h"
 #include "plugin/trained-styles.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/error.h"
 #include "plugin/model-folders.h"
+
+#include "core/error.h"
 
 #include <gtest/gtest.h>
 

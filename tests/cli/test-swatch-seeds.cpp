@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/error.h"
-#include "core/generator.h"
 #include "plugin/swatch-seeds.h"
 
 #include <gtest/gtest.h>

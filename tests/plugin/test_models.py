@@ -255,6 +255,11 @@ def an_import_that_fails_says_why():
         [message] = accessible('said', 'nonsense.pth”')
         assert message.endswith('.'), message
         screenshot('models-import-failed')
+        chooser = begin_import()
+        press(chooser, 'alt+2')
+        xdotool('type', 'features')
+        choose_file(chooser, wrong)
+        accessible('said', '“features” cannot be the beginning of a SHA-256')
         close(window)
 
     in_window(user)
