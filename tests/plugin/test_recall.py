@@ -7,7 +7,7 @@ from gi.repository import Gimp
 
 from harness import add_noise_layer, case, channel, floats, new_image, paint, style_file, told
 from screen import (accessible, call, close, close_image, image_window, in_dialog, last_style, press, remember,
-                    run_from_menu, screenshot, wait_for_layers, wait_for_window)
+                    run_from_menu, screenshot, wait_for_layers, wait_for_window, windows)
 
 
 @case
@@ -92,6 +92,7 @@ def of_styles_the_rest_is_offered_where_a_layer_is_gone():
     def user(_):
         screenshot('dialog-recalled-without-a-layer')
         accessible('said', 'Not found any more, so choose another style: “texture”')
+        assert not windows('^GIMP Message$'), 'GIMP was asked for what is not there'
 
     note = told(in_dialog(user, image))
     assert [style['name'] for style in note['styles']] == ['stripes', 'dcgan-abstract 7'], note['styles']
