@@ -20,12 +20,13 @@ first() {
 
 [ -e "$system/python-eval" ] || skip "Python in GIMP"
 python3 -c 'import gi; gi.require_version("Gimp", "3.0")' 2>/dev/null || skip "Python for GIMP 3"
-# In another language they are the cases of the same module, if it imports that.
-if grep -q '^from screen import' "$here/$module.py" "$here/${module%_german}.py" 2>/dev/null; then
+# In another language, or on another screen, they are the cases of the same module.
+if grep -q '^from screen import' "$here/$module.py" "$here/${module%_*}.py" 2>/dev/null; then
     gimp=$(first gimp gimp-3.0 gimp-3.2) || skip gimp
     for name in xvfb-run dbus-run-session openbox xdotool; do command -v "$name" >/dev/null || skip "$name"; done
     screen=1400x1000
-    [[ $module != test_pages* ]] || screen=1280x720
+    [[ $module != test_pages* && $module != test_screens* ]] || screen=1280x720
+    [[ $module != *_double ]] || screen=2560x1440
     # shellcheck disable=SC2016  # for the inner shell
     command=(xvfb-run --auto-servernum --server-args "-screen 0 ${screen}x24" dbus-run-session --
         sh -c 'openbox & exec "$@"' sh "$gimp" --no-splash)
@@ -47,17 +48,31 @@ for model in generator-dcgan-abstract:dcgan generator-grid:grid upscaler-paintin
 done
 
 case $module in
-    test_preview | test_drafts | test_pages* | test_region_page)
+    test_preview | test_drafts | test_screens* | test_pages* | test_region_page)
         mkdir "$scratch/models/decoder-arbitrary"
         "$build/tests/support/make-random-decoder" "$scratch/models/decoder-arbitrary/weights.safetensors"
         ;;
 esac
 
-if [[ $module = *_german ]]; then
+# speak LOCALE: the command runs in that one.
+speak() {
     mkdir "$scratch/locales"
-    localedef --no-archive -i de_DE -f UTF-8 "$scratch/locales/de_DE.UTF-8" 2>/dev/null || skip "data for the locale de_DE"
-    command=(env LOCPATH="$scratch/locales" LC_ALL=de_DE.UTF-8 "${command[@]}")
-fi
+    localedef --no-archive -i "$1" -f UTF-8 "$scratch/locales/$1.UTF-8" 2>/dev/null || skip "data for the locale $1"
+    command=(env LOCPATH="$scratch/locales" LC_ALL="$1.UTF-8" "${command[@]}")
+}
+
+case $module in
+    *_german) speak de_DE ;;
+    # GTK turns everything round for the language; the plug-in has no words of it and speaks English.
+    *_mirrored)
+        speak ar_EG
+        export NST_VARIANT=mirrored
+        ;;
+    *_double)
+        export GDK_SCALE=2 NST_VARIANT=double
+        echo '(theme-color-scheme light)' >>"$GIMP3_DIRECTORY/gimprc"
+        ;;
+esac
 
 # Where downloads come from in place of their publishers: the test says where, in this file.
 [ "$module" != test_models ] || export NEURAL_STYLE_DOWNLOADS=$scratch/downloads

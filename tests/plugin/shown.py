@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is asked of everything that a window shows, whatever it is about: that it fits on a small screen, that nothing is
+cut off or empty, and that all of it is translated. survey.py does the looking."""
+
+import gettext
+import json
+import os
+import pathlib
+import re
+import subprocess
+
+SCALE = int(os.environ.get('GDK_SCALE', '1'))
+SMALL_SCREEN = 1280, 720
+SHORTEST_TEXT = 12  # letters of a sentence with gaps that are enough to know it by
+LANGUAGE = (os.environ.get('LANGUAGE') or os.environ['LC_ALL'])[:2].replace('C.', 'en')
+CATALOGUE = gettext.translation('neural-style', os.path.join(os.environ['NST_BUILD'], 'po'), [LANGUAGE], fallback=True)
+
+
+def plain(text):
+    """A label as it is shown, without the mark of its key."""
+    return re.sub('_(.)', r'\1', text)
+
+
+def tr(text):
+    """A label of the program, as its name is found on the screen."""
+    return plain(CATALOGUE.gettext(text))
+
+
+def survey():
+    done = subprocess.run(['python3', str(pathlib.Path(__file__).with_name('survey.py'))], capture_output=True, text=True,
+                          check=True)
+    return json.loads(done.stdout)
+
+
+def english():
+    """Patterns of the English texts that read otherwise in this language."""
+    for text, translation in getattr(CATALOGUE, '_catalog', {}).items():
+        if not isinstance(text, str) or not text or plain(text) == plain(translation):
+            continue
+        pieces = re.split(r'\{[^{}]*\}', plain(text))
+        if len(pieces) == 1 or sum(len(piece) for piece in pieces) >= SHORTEST_TEXT:
+            yield re.compile('.*'.join(map(re.escape, pieces)), re.DOTALL)
+
+
+ENGLISH = list(english())
+
+
+def untranslated(window):
+    for each in window['shown']:
+        for text in {each['name'], each['text'], *each['description'].split('\n')} - {''}:
+            if any(pattern.fullmatch(text) for pattern in ENGLISH):
+                yield each['role'], text
+
+
+def check_window(window, fewest=5):
+    """Everything that is asked of a window."""
+    title, place = window['title'], window['place']
+    size = [side // SCALE for side in place[2:]]
+    assert size[0] <= SMALL_SCREEN[0] and size[1] <= SMALL_SCREEN[1], (title, size)
+    cut = [(each['role'], each['name'], each['place']) for each in window['shown'] if each['cut']]
+    assert not cut, (title, cut)
+    named = [each for each in window['shown'] if each['name'] or each['text']]
+    assert len(named) >= fewest, f'“{title}” shows next to nothing: {named}'
+    pages = {each['name'] for each in window['shown'] if each['role'] == 'page tab'}
+    seen = {each['page'] for each in named if each['role'] not in ('page tab', 'label')}
+    assert not pages or seen & pages, f'no page of “{title}” shows anything'
+    left = list(untranslated(window))
+    assert not left, f'“{title}” says in English: {left}'
+
+
+def check_all(fewest=5):
+    """All windows of the plug-in that are shown."""
+    found = survey()
+    assert found, 'no window is shown'
+    for window in found:
+        check_window(window, fewest)
+    return found

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every page of every dialog with a photograph, on a small screen, in the language, the direction, the scale and the theme
+of the process: nothing is cut off, empty or left in English. Leaves a picture of each, for people to look at."""
+
+import json
+import os
+import time
+
+import gi
+
+gi.require_version('GdkPixbuf', '2.0')
+from gi.repository import GdkPixbuf, Gimp  # noqa: E402
+
+from harness import case, new_image, procedure, style_file  # noqa: E402
+from screen import User, accessible, call, close, press, remember, screenshot, wait_for_window, wait_until  # noqa: E402
+from shown import check_all, LANGUAGE, tr  # noqa: E402
+
+VARIANT = os.environ.get('NST_VARIANT') or LANGUAGE
+SWATCH = 'generated:dcgan-abstract:7'
+SOURCES = ('Generated', 'Kept', 'Files', 'Layers', 'Patterns')
+LAYERS, SWATCHES = 'plug-in-neural-style-layers', 'plug-in-neural-style-swatches'
+
+
+def look(name, fewest=5, pause=1.5):
+    """Lets the window settle, takes its picture and checks what it shows."""
+    time.sleep(pause)
+    screenshot(f'{VARIANT}-{name}')
+    check_all(fewest)
+
+
+def photograph():
+    """GIMP's own splash picture, or noise where it is not installed, with two channels."""
+    file = os.path.join(Gimp.data_directory(), 'images/gimp-splash.png')
+    if os.path.exists(file):
+        pixels = GdkPixbuf.Pixbuf.new_from_file_at_size(file, 640, 640)
+        image = Gimp.Image.new(pixels.get_width(), pixels.get_height(), Gimp.ImageBaseType.RGB)
+        layer = Gimp.Layer.new_from_pixbuf(image, 'lake', pixels, 100, Gimp.LayerMode.NORMAL, 0, 0)
+        image.insert_layer(layer, None, 0)
+    else:
+        image, layer = new_image(size=(640, 360))
+    width, height = image.get_width(), image.get_height()
+    for name, top, share in (('sky', 0, 0.4), ('water', 0.6, 0.4)):
+        image.select_rectangle(Gimp.ChannelOps.REPLACE, 0, top * height, width, share * height)
+        Gimp.Selection.save(image).set_name(name)
+    Gimp.Selection.none(image)
+    image.set_selected_layers([layer])
+    return image
+
+
+def remember_work(name='plug-in-neural-style', **more):
+    regions = f'mask=channel:sky\nstyle={SWATCH}\nfeather=8\nmask=channel:water\nkeep'
+    remember(name, styles=json.dumps(f'{style_file()}:2\n{SWATCH}'), regions=json.dumps(regions), swatch_size=64, **more)
+
+
+def in_dialog(user, name='plug-in-neural-style'):
+    image = photograph()
+    status, message = call(image, Gimp.RunMode.INTERACTIVE, user, name)
+    assert status == Gimp.PDBStatusType.CANCEL, (status, message)
+    image.delete()
+
+
+@case
+def the_pages():
+    remember_work()
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        look('style', pause=4)  # until the first draft is there
+        for source in SOURCES:
+            accessible('press', tr(source))
+            look('style-' + source.lower())
+        for page in ('Regions', 'Colors', 'Advanced'):
+            accessible('page', tr(page))
+            look(page.lower())
+        close(dialog)
+
+    in_dialog(user)
+
+
+@case
+def the_models():
+    remember_work()
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        accessible('press', tr('Mode_ls…'))
+        window = wait_for_window(tr('Neural Style Models'))
+        look('models')
+        close(window)
+        close(dialog)
+
+    in_dialog(user)
+
+
+@case
+def the_run():
+    remember_work(steps=5000)
+
+    def user():
+        dialog = wait_for_window('Neural Style')
+        accessible('press', tr('Pa_int'))
+        window = wait_for_window('Neural Style', known=[dialog])
+        keep = tr('Stop and _Keep')
+        wait_until('there is a picture', lambda: accessible('usable', keep) == ['yes'])
+        look('run', fewest=3)
+        press(window, 'Escape')
+
+    in_dialog(user)
+
+
+@case
+def all_layers():
+    remember_work(LAYERS)
+
+    def user():
+        dialog = wait_for_window(tr('Neural Style on All Layers'))
+        look('layers', pause=4)
+        close(dialog)
+
+    in_dialog(user, LAYERS)
+
+
+@case
+def the_swatches():
+    config = procedure(SWATCHES).create_config()
+    config.set_property('run-mode', Gimp.RunMode.INTERACTIVE)
+
+    def user():
+        dialog = wait_for_window(tr('Neural Style Swatches'))
+        look('swatches')
+        close(dialog)
+
+    actions = User(user)
+    procedure(SWATCHES).run(config)
+    actions.check()
