@@ -21,9 +21,13 @@ def plain(text):
     return re.sub('_(.)', r'\1', text)
 
 
-def tr(text):
-    """A label of the program, as its name is found on the screen."""
-    return plain(CATALOGUE.gettext(text))
+LABELS = {plain(text): plain(translation) for text, translation in getattr(CATALOGUE, '_catalog', {}).items()
+          if isinstance(text, str) and text and translation}
+
+
+def tr(label):
+    """A label of the program, as it is shown in this language."""
+    return LABELS.get(label, label)
 
 
 def survey():
@@ -34,10 +38,10 @@ def survey():
 
 def english():
     """Patterns of the English texts that read otherwise in this language."""
-    for text, translation in getattr(CATALOGUE, '_catalog', {}).items():
-        if not isinstance(text, str) or not text or plain(text) == plain(translation):
+    for text, translation in LABELS.items():
+        if text == translation:
             continue
-        pieces = re.split(r'\{[^{}]*\}', plain(text))
+        pieces = re.split(r'\{[^{}]*\}', text)
         if len(pieces) == 1 or sum(len(piece) for piece in pieces) >= SHORTEST_TEXT:
             yield re.compile('.*'.join(map(re.escape, pieces)), re.DOTALL)
 

@@ -83,7 +83,7 @@ def the_models():
 
     def user():
         dialog = wait_for_window('Neural Style')
-        accessible('press', tr('Mode_ls…'))
+        accessible('press', tr('Models…'))
         window = wait_for_window(tr('Neural Style Models'))
         look('models')
         close(window)
@@ -98,9 +98,9 @@ def the_run():
 
     def user():
         dialog = wait_for_window('Neural Style')
-        accessible('press', tr('Pa_int'))
+        accessible('press', tr('Paint'))
         window = wait_for_window('Neural Style', known=[dialog])
-        keep = tr('Stop and _Keep')
+        keep = tr('Stop and Keep')
         wait_until('there is a picture', lambda: accessible('usable', keep) == ['yes'])
         look('run', fewest=3)
         press(window, 'Escape')
