@@ -63,10 +63,14 @@ speak() {
 
 case $module in
     *_german) speak de_DE ;;
-    # GTK turns everything round for the language; the plug-in has no words of it and speaks English.
+    # GTK turns everything round for a language that the plug-in has a catalogue of, though there be no words in it.
     *_mirrored)
         speak ar_EG
         export NST_VARIANT=mirrored
+        rm "$GIMP3_DIRECTORY/plug-ins/neural-style/locale"
+        mkdir -p "$GIMP3_DIRECTORY/plug-ins/neural-style/locale/ar/LC_MESSAGES"
+        printf '%s\n' 'msgid ""' 'msgstr "Content-Type: text/plain; charset=UTF-8\n"' |
+            msgfmt --output-file "$GIMP3_DIRECTORY/plug-ins/neural-style/locale/ar/LC_MESSAGES/neural-style.mo" -
         ;;
     *_double)
         export GDK_SCALE=2 NST_VARIANT=double

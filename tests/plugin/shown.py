@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is asked of everything that a window shows, whatever it is about: that it fits on a small screen, that nothing is
-cut off or empty, and that all of it is translated. survey.py does the looking."""
+"""What is asked of everything that a window shows, whatever it is about: that it fits on a small screen, that nothing
+is cut off or empty, and that all of it is translated. survey.py does the looking."""
 
 import gettext
 import json
