@@ -174,7 +174,7 @@ std::string card(const Converted& model, const fs::path& source, const std::stri
   return std::format(
       "# {}\n\n{}, imported from `{}` (SHA-256 {}) and cut behind its last convolution; float32.\n\n"
       "**Input.** R'G'B' in [0, 1], minus {} {} {}, divided by {} {} {}{}.\n\n"
-      "**Licence.** That of the weights it was imported from.\n",
+      "**License.** That of the weights it was imported from.\n",
       model.id, model.description.name, source.filename().string(), sum, model.description.mean[0],
       model.description.mean[1], model.description.mean[2], model.description.deviation[0],
       model.description.deviation[1], model.description.deviation[2],

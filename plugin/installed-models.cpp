@@ -17,9 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The paragraph of a card that begins with "**Licence.**", as one line.
+/// The paragraph of a card that begins with "**License.**", as one line.
 std::string license_of(const fs::path& card) {
-  constexpr std::string_view start = "**Licence.** ";
+  constexpr std::string_view start = "**License.** ";
   constexpr int most_lines = 1000;
   std::ifstream file(card);
   std::string text;

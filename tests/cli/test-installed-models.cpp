@@ -53,7 +53,7 @@ TEST_F(InstalledModels, TellTheUsersOwnFromOthers) {
 TEST_F(InstalledModels, TellTheLicenseThatTheCardNames) {
   EXPECT_EQ(model("encoder-own").license, "");
   test::write_text(own_ / "encoder-own" / "card.md",
-                   "# Card\n\n**Licence.** That of\nits makers.\n\n**Limits.** None.\n");
+                   "# Card\n\n**License.** That of\nits makers.\n\n**Limits.** None.\n");
   EXPECT_EQ(model("encoder-own").license, "That of its makers.");
 }
 
