@@ -28,4 +28,8 @@ std::string tr(const char* text, const Arguments&... arguments) {
 /// The translation of `one` or `many`, as the user's language wants it for `count`, with its {} replaced by `count`.
 std::string tr_plural(const char* one, const char* many, long count);
 
+/// A number that people read, with so many digits behind the decimal point, or comma, of the user's language. What
+/// programs read, files and arguments, has a point everywhere.
+std::string number_text(double number, int digits);
+
 }  // namespace nst

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/memory.h"
 
+#include "core/i18n.h"
+
 #include <malloc.h>
 #include <sys/sysinfo.h>
 
-#include <format>
 #include <fstream>
 #include <limits>
 #include <string>
@@ -25,7 +26,7 @@ std::uint64_t available_memory() {
 
 std::string readable_bytes(std::uint64_t bytes) {
   constexpr double gigabyte = 1e9;
-  return std::format("{:.1f} GB", static_cast<double>(bytes) / gigabyte);
+  return tr("{} GB", number_text(static_cast<double>(bytes) / gigabyte, 1));
 }
 
 void keep_freed_blocks(bool all) {

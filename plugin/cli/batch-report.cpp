@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <format>
 
 namespace nst::cli {
 
@@ -47,7 +46,7 @@ std::string BatchReport::summary() const {
   std::string text = tr("painted: {}, there already: {}, failed: {}", painted_, there_, failed_.size()) + "\n";
   if (flicker_) {
     text += tr("where the pictures stand still, the paintings differ by {} of 255, the pictures themselves by {}",
-               std::format("{:.1f}", flicker_->paintings), std::format("{:.1f}", flicker_->photographs)) +
+               number_text(flicker_->paintings, 1), number_text(flicker_->photographs, 1)) +
             "\n";
   }
   return text;

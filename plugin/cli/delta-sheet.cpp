@@ -6,7 +6,6 @@
 #include "plugin/contact-sheet.h"
 
 #include <algorithm>
-#include <format>
 #include <utility>
 
 namespace nst::cli {
@@ -18,7 +17,7 @@ void add(ContactSheet& sheet, const char* heading, const Image& picture) {
   Deltas found = deltas(picture);
   sheet.row_headings.emplace_back(heading);
   sheet.cells.push_back({.picture = std::move(found.horizontal),
-                         .caption = tr("Total variation {}", std::format("{:.4f}", found.variation)),
+                         .caption = tr("Total variation {}", number_text(found.variation, 4)),
                          .message = {}});
   sheet.cells.push_back({.picture = std::move(found.vertical), .caption = {}, .message = {}});
 }

@@ -55,7 +55,7 @@ std::string description(const ModelEntry& model) {
     source += ", SHA-256 " + metadata_of(model, "source-sha256");
   }
   return model.id + "\n" + line(tr("Name:"), metadata_of(model, "name")) + use(model) +
-         line(tr("Size:"), std::format("{:.1f} MB", static_cast<double>(model.bytes) / megabyte)) +
+         line(tr("Size:"), tr("{} MB", number_text(static_cast<double>(model.bytes) / megabyte, 1))) +
          line(tr("File:"), model.weights.string()) + line("SHA-256:", sha256_of_file(model.weights, {})) +
          line(tr("Imported from:"), source) + line(tr("Problem:"), model.problem);
 }

@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <format>
 #include <iterator>
 #include <optional>
 #include <system_error>
@@ -132,8 +131,8 @@ void train(const TrainStyleArguments& arguments, const Progress& progress) {
   TrainingState reached;
   train_style(training, photographs, progress.part(reading_share, 1),
               [&](const TrainingState& state) { reached = state; });
-  print(tr("“{}” is trained (content {:.3f}, style {:.3f}). Use it with --style trained:{} --quality draft.\n",
-           arguments.label, reached.content, reached.style, trained_style_name(arguments.id)));
+  print(tr("“{}” is trained (content {}, style {}). Use it with --style trained:{} --quality draft.\n", arguments.label,
+           number_text(reached.content, 3), number_text(reached.style, 3), trained_style_name(arguments.id)));
 }
 
 }  // namespace nst::cli

@@ -18,7 +18,6 @@
 #include <libgimp/gimpui.h>
 
 #include <algorithm>
-#include <format>
 #include <string>
 #include <utility>
 #include <vector>
@@ -106,7 +105,7 @@ std::string summary(const PaintedFrames& frames, bool steadiness) {
     add(
         tr("Steadiness: where the photographs stand still, consecutive paintings differ by {} of 255, the photographs "
            "themselves by {}.",
-           std::format("{:.1f}", frames.flicker->paintings), std::format("{:.1f}", frames.flicker->photographs)));
+           number_text(frames.flicker->paintings, 1), number_text(frames.flicker->photographs, 1)));
   }
   return text;
 }

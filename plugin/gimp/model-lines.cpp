@@ -66,7 +66,7 @@ std::string size_text(std::uint64_t bytes) {
   constexpr double megabyte = 1e6;
   constexpr double exact_below = 10;  // MB
   const double size = static_cast<double>(bytes) / megabyte;
-  return size < exact_below ? tr("{:.1f} MB", size) : tr("{:.0f} MB", size);
+  return tr("{} MB", number_text(size, size < exact_below ? 1 : 0));
 }
 
 std::string title_of(const InstalledModel& model) { return metadata_of(model.entry, "name", model.entry.id); }

@@ -23,9 +23,8 @@ bool is_there(const std::string& mask, GimpImage* image) {
 /// The number as the page shows it, without zeros at the end.
 std::string digits(double number) {
   constexpr unsigned least = 2;
-  std::string text = std::format("{:.{}f}", number, digits_for(number, least));
-  text.erase(text.find_last_not_of('0') + 1);
-  return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
+  const std::string text = std::format("{:.{}f}", number, digits_for(number, least));
+  return number_text(number, static_cast<int>(text.find_last_not_of('0') - text.find('.')));
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ std::string name_of(const SwatchesCall& call, const Swatch& swatch) {
   const std::string name = std::format("{} {}", generator_name(call.model), swatch_text(swatch.point));
   // A pattern goes by its name, so that the same swatch has the same one.
   // TRANSLATORS: the name of a layer: a generator and a swatch, and a score between 0 and 1.
-  return swatch.score && !call.as_patterns ? tr("{}, score {}", name, std::format("{:.3f}", *swatch.score)) : name;
+  return swatch.score && !call.as_patterns ? tr("{}, score {}", name, number_text(*swatch.score, 3)) : name;
 }
 
 std::string description_of(const SwatchesCall& call, const Swatch& swatch) {
