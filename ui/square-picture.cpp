@@ -52,6 +52,17 @@ void set_source(cairo_t* cairo, cairo_surface_t* surface, double x, double y, do
   cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);  // no soft edge where it is enlarged
 }
 
+/// A thin line, gray, so that white pictures end on white and black ones on black.
+void draw_edge(cairo_t* cairo, double x, double y, double side, double radius) {
+  constexpr double line = 1;
+  cairo_save(cairo);
+  add_rounded_square(cairo, x + line / 2, y + line / 2, side - line, radius - line / 2);
+  cairo_set_source_rgba(cairo, 0.5, 0.5, 0.5, 0.6);
+  cairo_set_line_width(cairo, line);
+  cairo_stroke(cairo);
+  cairo_restore(cairo);
+}
+
 }  // namespace
 
 SurfacePtr square_surface(const Image& image, int side) {
@@ -84,6 +95,7 @@ void draw_square(cairo_t* cairo, cairo_surface_t* surface, double x, double y, d
   set_source(cairo, surface, x, y, side);
   cairo_fill(cairo);
   cairo_restore(cairo);
+  draw_edge(cairo, x, y, side, radius);
 }
 
 }  // namespace nst::ui
