@@ -20,11 +20,12 @@ GrowingPicture::GrowingPicture() : area_(gtk_drawing_area_new()) {
   gtk_widget_set_no_show_all(area_, TRUE);
   gtk_widget_set_hexpand(area_, TRUE);
   gtk_widget_set_vexpand(area_, TRUE);
-  gtk_widget_set_tooltip_text(
-      area_, tr("The picture as far as it has come: first the large forms, then finer and finer strokes"));
   AtkObject* accessible = gtk_widget_get_accessible(area_);
   atk_object_set_role(accessible, ATK_ROLE_IMAGE);
   atk_object_set_name(accessible, tr("The picture on its way"));
+  // Not as a tooltip, which would lie over the picture.
+  atk_object_set_description(
+      accessible, tr("The picture as far as it has come: first the large forms, then finer and finer strokes"));
   g_signal_connect_swapped(area_, "draw", G_CALLBACK(+[](GrowingPicture* self, cairo_t* cairo) -> gboolean {
                              self->draw(cairo);
                              return GDK_EVENT_PROPAGATE;

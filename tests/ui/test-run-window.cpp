@@ -144,6 +144,13 @@ TEST_F(RunWindowTest, ShowsThePictureFromTheFirstOneOn) {
   EXPECT_EQ(shown.window.picture_side(), 400 * gtk_widget_get_scale_factor(shown.dialog()));
 }
 
+TEST_F(RunWindowTest, NothingLiesOverThePicture) {
+  const Choosing shown(Ending::discard);
+  EXPECT_FALSE(gtk_widget_get_has_tooltip(shown.picture()));
+  const std::string said = atk_object_get_description(gtk_widget_get_accessible(shown.picture()));
+  EXPECT_TRUE(said.starts_with("The picture as far as it has come")) << said;
+}
+
 TEST_F(RunWindowTest, PicturesOfAnyShapeFitIn) {
   Choosing shown(Ending::discard);
   run_main_loop(milliseconds(600));
