@@ -75,6 +75,15 @@ TEST_F(RegionListTest, KeysMoveAndRemove) {
   EXPECT_EQ(shown.told, "r2");
 }
 
+TEST_F(RegionListTest, KeysThatTurnPagesAreLeftToTheNotebook) {
+  Shown shown;
+  gtk_widget_grab_focus(shown.row(1));
+  for (const unsigned key : {GDK_KEY_Page_Down, GDK_KEY_Page_Up}) {
+    EXPECT_FALSE(press_key(GTK_WIDGET(shown.box()), key, GDK_CONTROL_MASK));
+    EXPECT_TRUE(press_key(GTK_WIDGET(shown.box()), key));
+  }
+}
+
 TEST_F(RegionListTest, TheFirstOneStays) {
   Shown shown;
   EXPECT_EQ(find(shown.row(0), GTK_TYPE_BUTTON), nullptr);
