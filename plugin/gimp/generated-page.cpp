@@ -123,7 +123,7 @@ void GeneratedPage::follow_models() {
 
 GtkWidget* GeneratedPage::make_buttons() {
   on_click(back_, this, +[](GeneratedPage* self) { self->go_back(); });
-  on_click(vary_, this, +[](GeneratedPage* self) { self->vary(self->grid_.grid().focused().value_or(0)); });
+  on_click(vary_, this, +[](GeneratedPage* self) { self->vary_one(); });
   on_click(blend_, this, +[](GeneratedPage* self) { self->blend_chosen(); });
   GtkWidget* row = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, dialog_spacing);
   gtk_box_pack_start(GTK_BOX(row), message_, TRUE, TRUE, 0);
@@ -169,8 +169,13 @@ void GeneratedPage::show_new_batch() {
   show(SwatchBatch::of_seeds(first_seed_));
 }
 
-void GeneratedPage::vary(std::size_t item) {
-  const SwatchPoint point = batch_.point(item);
+/// The chosen one, however it was chosen, or, where there are none or several, that which was clicked last.
+void GeneratedPage::vary_one() {
+  const std::vector<SwatchPoint> points = chosen_points();
+  vary(points.size() == 1 ? points.front() : batch_.point(grid_.grid().focused().value_or(0)));
+}
+
+void GeneratedPage::vary(const SwatchPoint& point) {
   try {
     require_valid(variation_of(point, 1));
     show(SwatchBatch::variations_of(point));
@@ -222,7 +227,7 @@ GtkWidget* GeneratedPage::new_menu(std::size_t item) {
     }
   }
   ui::SwatchGrid& grid = grid_.grid();
-  return new_swatch_menu({.vary = [this, item] { vary(item); },
+  return new_swatch_menu({.vary = [this, point] { vary(point); },
                           .partners = std::move(partners),
                           .kept = grid.is_kept(item),
                           .keep = [&grid, item] { grid.keep(item, !grid.is_kept(item)); }});
@@ -230,7 +235,7 @@ GtkWidget* GeneratedPage::new_menu(std::size_t item) {
 
 void GeneratedPage::update_buttons() {
   const bool any = grid_.grid().count() > 0;
-  allow(vary_, any, tr("Shows variations of the swatch that you clicked last"),
+  allow(vary_, any, tr("Shows variations of the chosen swatch, or of the one that you clicked last"),
         tr("There is no swatch to vary. Choose a generator that is installed"));
   allow(blend_, any && chosen_points().size() == 2, tr("Shows what lies between the two chosen swatches"),
         tr("Choose two swatches to see what lies between them: click one, and hold Ctrl for the other"));

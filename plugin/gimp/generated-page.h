@@ -45,7 +45,8 @@ class GeneratedPage {
   /// Shows another batch; "Back" leads from there to this one.
   void show(SwatchBatch batch);
   void show_new_batch();
-  void vary(std::size_t item);
+  void vary_one();
+  void vary(const SwatchPoint& point);
   void blend(const SwatchPoint& first, const SwatchPoint& last);
   void blend_chosen();
   void go_back();

@@ -66,6 +66,23 @@ def a_variation_is_picked_painted_and_recalled():
 
 
 @case
+def the_chosen_one_is_varied_however_it_was_chosen():
+    remember(swatch_size=64, steps=3)
+    image, _ = new_image()
+
+    def user(dialog):
+        accessible('select', 'Swatches', 5)  # as a screen reader does, which leaves the keyboard where it was
+        accessible('press', 'Vary')
+        wait_until('the first is the chosen one', lambda: chosen() == ['Swatch 5'])
+        accessible('press', 'Remove dcgan-abstract 5')
+        accessible('select', 'Swatches', 3)
+        assert chosen() == ['Swatch 5~3'], chosen()
+
+    assert words(in_dialog(image, user)) == ['generated:dcgan-abstract:5~3']
+    image.delete()
+
+
+@case
 def two_are_blended_and_back():
     remember(swatch_size=64, steps=3)
     image, _ = new_image()
