@@ -58,14 +58,21 @@ void BackgroundWork::replace(Lane lane, std::vector<Work> work) {
   waiting_.notify_one();
 }
 
+bool BackgroundWork::is_at_rest() {
+  const std::lock_guard lock(mutex_);
+  return !working_ && list_.empty() && view_.empty();
+}
+
 std::optional<BackgroundWork::Work> BackgroundWork::next(std::stop_token stop) {
   std::unique_lock lock(mutex_);
+  working_ = false;
   if (!waiting_.wait(lock, std::move(stop), [this] { return !list_.empty() || !view_.empty(); })) {
     return {};
   }
   std::deque<Work>& lane = list_.empty() ? view_ : list_;
   Work work = std::move(lane.front());
   lane.pop_front();
+  working_ = true;
   return work;
 }
 

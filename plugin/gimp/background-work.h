@@ -39,6 +39,8 @@ class BackgroundWork {
   void add(Lane lane, Work work);
   /// Queues `work` in place of what waits in its lane.
   void replace(Lane lane, std::vector<Work> work);
+  /// Whether nothing is done and nothing waits. May be asked on any thread.
+  bool is_at_rest();
 
  private:
   void run(std::stop_token stop);
@@ -48,6 +50,7 @@ class BackgroundWork {
   std::condition_variable_any waiting_;
   std::deque<Work> list_;
   std::deque<Work> view_;
+  bool working_ = false;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  ///< for what is on its way to the main thread
   std::jthread thread_;
 };

@@ -106,7 +106,7 @@ void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, con
   gtk_box_pack_end(GTK_BOX(columns), pages, TRUE, TRUE, 0);
   gtk_box_pack_start(content, columns, TRUE, TRUE, 0);
   gtk_widget_show_all(columns);
-  LivePreview preview(config, previewed);
+  LivePreview preview(config, previewed, [&] { return styles.is_at_rest(); });
   add_preview(dialog, columns, preview);
   if (question.notice != nullptr) {
     question.notice->on_change([&] { preview.show(question.previewed()); });

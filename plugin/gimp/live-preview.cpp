@@ -32,13 +32,14 @@ LatestWork::Outcome outcome_of(Work work, Failed failed) {
 
 }  // namespace
 
-LivePreview::LivePreview(GimpProcedureConfig* config, const Previewed& previewed)
+LivePreview::LivePreview(GimpProcedureConfig* config, const Previewed& previewed, std::function<bool()> others_rest)
     : config_(config),
       source_(previewed),
       times_(previewed.times),
       switch_(gtk_check_button_new_with_mnemonic(tr("Pre_view"))),
       close_up_button_(gtk_toggle_button_new_with_mnemonic(tr("Close vie_w"))),
-      estimate_(GTK_WIDGET(g_object_ref_sink(gtk_label_new(nullptr)))) {
+      estimate_(GTK_WIDGET(g_object_ref_sink(gtk_label_new(nullptr)))),
+      painter_(std::make_shared<PreviewPainter>(std::move(others_rest))) {
   add_switch();
   add_close_up();
   gtk_widget_set_tooltip_text(estimate_.get(), tr("The time and the memory that painting will take"));

@@ -12,6 +12,7 @@
 
 #include <libgimp/gimpui.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,8 +21,9 @@ namespace nst::gimp {
 
 class LivePreview {
  public:
-  /// Follows `config` as long as it lives.
-  LivePreview(GimpProcedureConfig* config, const Previewed& previewed);
+  /// Follows `config` as long as it lives. `others_rest` tells, on any thread, whether nothing else of the dialog
+  /// computes.
+  LivePreview(GimpProcedureConfig* config, const Previewed& previewed, std::function<bool()> others_rest);
   /// Stops the draft that is being painted.
   ~LivePreview();
   LivePreview(const LivePreview&) = delete;
@@ -67,7 +69,7 @@ class LivePreview {
   bool layer_read_ = false;
   PreviewRun run_;  // what is to be estimated
   PreviewJob job_;
-  std::shared_ptr<PreviewPainter> painter_ = std::make_shared<PreviewPainter>();
+  std::shared_ptr<PreviewPainter> painter_;
   LatestWork work_;  // the last: it uses the painter
 };
 

@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace nst::gimp {
@@ -20,6 +21,9 @@ namespace nst::gimp {
 /// To be used by one thread at a time.
 class PreviewPainter {
  public:
+  /// `others_rest` tells, on any thread, whether nothing else of the dialog computes.
+  explicit PreviewPainter(std::function<bool()> others_rest) : others_rest_(std::move(others_rest)) {}
+
   /// The job's picture with its draft laid over it as the run's result will be. Throws Error with a sentence for the
   /// user, Cancelled if `progress` says so.
   Image paint(PreviewJob job, const Progress& progress);
@@ -28,8 +32,9 @@ class PreviewPainter {
   /// missing where the quality is not draft.
   Image paint_close_up(PreviewJob job, const Progress& progress, const std::function<void(const Image& so_far)>& show);
 
-  /// What the run takes. What was estimated once is known at once; else it waits a moment in which it can be stopped,
-  /// since the trials cannot. `job` tells how much of the picture is painted. Throws as paint().
+  /// What the run takes. What was estimated once is known at once; else it waits until all else has been at rest for a
+  /// moment, in which it can be stopped, since the trials cannot. `job` tells how much of the picture is painted.
+  /// Throws as paint().
   Estimate estimate(const PreviewRun& run, PreviewJob job, const Progress& progress);
 
  private:
@@ -38,7 +43,9 @@ class PreviewPainter {
   void add_styles(PreviewJob& job, const Progress& progress);
   const std::vector<Style>& styles_of(const StyleSource& source, const PreviewJob& job, Kept& used,
                                       const Progress& progress);
+  void wait_for_rest(const Progress& progress) const;
 
+  std::function<bool()> others_rest_;
   std::optional<Drafter> drafter_;  // made by the worker: what it needs is not loaded for the window
   Kept styles_;                     // of the last job, by what they were made from
   std::map<std::string, Estimate> estimates_;

@@ -30,6 +30,8 @@ class StylePage {
   GtkWidget* widget() const { return box_; }
   /// Shows the styles of the region with that mask.
   void show_region(const std::string& mask) { region_.choose(mask); }
+  /// Whether no picture of a style is being made. May be asked on any thread.
+  bool is_at_rest() { return thumbnails_.work.is_at_rest(); }
   /// Throws Error, saying what to do, if nothing was chosen though something is needed.
   void require_style() const;
 
