@@ -12,9 +12,11 @@
 #include "plugin/gimp/live-preview.h"
 #include "plugin/gimp/region-page.h"
 #include "plugin/gimp/style-page.h"
+#include "ui/once-drawn.h"
 
 #include <libgimp/gimpui.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -22,8 +24,20 @@ namespace nst::gimp {
 namespace {
 
 constexpr int width = 520;
+constexpr int wanted_height = 760;
 constexpr int least_height = 320;  // of a page
 constexpr int preview_width = 420;
+
+/// Of the window, so that all of it is seen on a small screen.
+int height() {
+  constexpr int others = 60;  // a title, and a panel that the desktop does not tell of
+  GdkDisplay* display = gdk_display_get_default();
+  GdkMonitor* primary = gdk_display_get_primary_monitor(display);
+  GdkMonitor* monitor = primary != nullptr ? primary : gdk_display_get_monitor(display, 0);
+  GdkRectangle room;
+  gdk_monitor_get_workarea(monitor, &room);
+  return std::min(wanted_height, room.height - others);
+}
 
 /// A page that can be scrolled where the screen has no room for all of it.
 void add_page(GtkWidget* pages, const char* title, GtkWidget* box) {
@@ -33,6 +47,10 @@ void add_page(GtkWidget* pages, const char* title, GtkWidget* box) {
   gtk_scrolled_window_set_propagate_natural_height(GTK_SCROLLED_WINDOW(scroller), TRUE);
   gtk_container_set_border_width(GTK_CONTAINER(box), dialog_border);
   gtk_container_add(GTK_CONTAINER(scroller), box);
+  // What has the keyboard first may lie further down.
+  ui::once_drawn(box, [scroller] {
+    gtk_adjustment_set_value(gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(scroller)), 0);
+  });
   gtk_notebook_append_page(GTK_NOTEBOOK(pages), scroller, gtk_label_new(title));
 }
 
@@ -51,10 +69,28 @@ void show_preset(GimpProcedureConfig* config) {
   }
 }
 
+/// Puts what GIMP has packed into the dialog itself, its buttons for saved settings, below the preview, where there is
+/// room: a line of their own would be taken from the pages.
+void move_own_buttons(GimpProcedureDialog* dialog, GtkWidget* column) {
+  GtkWidget* content = gtk_dialog_get_content_area(GTK_DIALOG(dialog));
+  const auto move = +[](GtkWidget* child, gpointer place) {
+    if (GTK_IS_BUTTON_BOX(child)) {
+      const GObjectPtr<GtkWidget> kept(GTK_WIDGET(g_object_ref(child)));
+      gtk_container_remove(GTK_CONTAINER(gtk_widget_get_parent(child)), child);
+      gtk_box_pack_end(GTK_BOX(place), child, FALSE, FALSE, 0);
+    }
+  };
+  gtk_container_foreach(GTK_CONTAINER(content), move, column);
+}
+
 /// Puts `preview` beside the pages, and what it says of the run beside the button that begins it.
 void add_preview(GimpProcedureDialog* dialog, GtkWidget* columns, const LivePreview& preview) {
+  GtkWidget* column = gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing);
   gtk_widget_set_size_request(preview.widget(), preview_width, -1);
-  gtk_box_pack_start(GTK_BOX(columns), preview.widget(), TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(column), preview.widget(), TRUE, TRUE, 0);
+  move_own_buttons(dialog, column);
+  gtk_widget_show(column);
+  gtk_box_pack_start(GTK_BOX(columns), column, TRUE, TRUE, 0);
   GtkWidget* estimate = preview.estimate();
   GtkWidget* buttons = add_beside_buttons(dialog, estimate);
   if (GTK_IS_BUTTON_BOX(buttons)) {
@@ -73,7 +109,7 @@ void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, con
   const DialogPtr owner(gimp_procedure_dialog_new(procedure, config, question.title));
   GimpProcedureDialog* dialog = GIMP_PROCEDURE_DIALOG(owner.get());
   gimp_procedure_dialog_set_ok_label(dialog, tr("Pa_int"));
-  gtk_window_set_default_size(GTK_WINDOW(dialog), width, -1);
+  gtk_window_set_default_size(GTK_WINDOW(dialog), width, height());
   GtkBox* content = GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog)));
   if (question.notice != nullptr) {
     GtkWidget* notice = question.notice->widget();
@@ -102,7 +138,6 @@ void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, con
   add_page(pages, tr("Colors"), make_colour_page(config, colour_labels.get()));
   add_page(pages, tr("Advanced"), make_advanced_page(config));
   GtkWidget* columns = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, dialog_border);
-  gtk_container_set_border_width(GTK_CONTAINER(columns), dialog_border);
   gtk_box_pack_end(GTK_BOX(columns), pages, TRUE, TRUE, 0);
   gtk_box_pack_start(content, columns, TRUE, TRUE, 0);
   gtk_widget_show_all(columns);

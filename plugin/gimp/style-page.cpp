@@ -19,8 +19,8 @@
 namespace nst::gimp {
 namespace {
 
-// Two rows of swatches, with what is above and below: what a small screen has room for.
-constexpr int least_height = 214;
+// A row of swatches, with what is above and below: what is left on a small screen when there are regions, and a notice.
+constexpr int least_height = 156;
 
 }  // namespace
 

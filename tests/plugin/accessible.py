@@ -12,7 +12,6 @@ listens for keys is leaving. Reads requests, a line each, as JSON lists of words
     act NAME PLACE ACTION  do to it what it can do by this name
     description NAME       what is said about NAME
     press NAME             press the button or row NAME
-    page NAME              show the page with that title
     focus NAME             give NAME the keyboard
     value NAME NUMBER      set the number NAME
     usable NAME            whether NAME is sensitive, as "yes" or "no"
@@ -185,11 +184,6 @@ def press(node):
     return []
 
 
-def show_page(tab):
-    assert tab.get_parent().get_selection_iface().select_child(tab.get_index_in_parent())
-    return []
-
-
 def focus(node):
     assert node.get_component_iface().grab_focus()
     return []
@@ -215,10 +209,6 @@ def anything(_):
     return True
 
 
-def is_tab(node):
-    return node.get_role_name() == 'page tab'
-
-
 def can_have_focus(node):
     return has_state(node, Atspi.StateType.FOCUSABLE)
 
@@ -227,7 +217,6 @@ BUTTON, LIST, NUMBER = (getattr(Atspi.Accessible, f'get_{interface}_iface') for 
 # A list and the button that shows it may be called alike, so each tells what it is done to.
 BY_NAME = {'names': (anything, names), 'select': (LIST, select), 'selected': (LIST, selected), 'reach': (LIST, reach),
            'act': (LIST, act), 'description': (BUTTON, lambda node: [node.get_description()]), 'press': (BUTTON, press),
-           'page': (is_tab, show_page),
            'usable': (BUTTON, is_usable), 'focus': (can_have_focus, focus), 'value': (NUMBER, set_value),
            'look': (NUMBER, look)}
 

@@ -8,9 +8,11 @@ import os
 import pathlib
 import re
 import subprocess
+from locale import LC_ALL, localeconv, setlocale
 
+setlocale(LC_ALL, '')
 SCALE = int(os.environ.get('GDK_SCALE', '1'))
-SMALL_SCREEN = 1280, 720
+SMALL_SCREEN = 1280, 720 - 30 - 30  # without a title and a panel
 SHORTEST_TEXT = 12  # letters of a sentence with gaps that are enough to know it by
 LANGUAGE = (os.environ.get('LANGUAGE') or os.environ['LC_ALL'])[:2].replace('C.', 'en')
 CATALOGUE = gettext.translation('neural-style', os.path.join(os.environ['NST_BUILD'], 'po'), [LANGUAGE], fallback=True)
@@ -56,6 +58,14 @@ def untranslated(window):
                 yield each['role'], text
 
 
+def check_whole_page(window, *labels):
+    """That the first and the last row of a page, which have these labels, are seen without scrolling."""
+    page = next(each['place'] for each in window['shown'] if each['role'] == 'scroll pane')
+    for label in map(tr, labels):
+        row = next(each['place'] for each in window['shown'] if label in (each['name'], each['text']))
+        assert page[1] <= row[1] and row[1] + row[3] <= page[1] + page[3], (label, row, page)
+
+
 def check_window(window, fewest=5):
     """Everything that is asked of a window."""
     title, place = window['title'], window['place']
@@ -70,6 +80,9 @@ def check_window(window, fewest=5):
     assert not pages or seen & pages, f'no page of “{title}” shows anything'
     left = list(untranslated(window))
     assert not left, f'“{title}” says in English: {left}'
+    if localeconv()['decimal_point'] == ',':
+        strange = [each['name'] for each in named if re.search(r'\d\.\d+ (GB|MB|px)', each['name'] + each['text'])]
+        assert not strange, f'“{title}” shows English numbers: {strange}'
 
 
 def check_all(fewest=5):

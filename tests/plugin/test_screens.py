@@ -14,7 +14,7 @@ from gi.repository import GdkPixbuf, Gimp  # noqa: E402
 from harness import case, new_image, procedure, style_file  # noqa: E402
 from screen import (User, accessible, call, close, press, remember, screenshot, wait_for_window, wait_until,
                     xdotool)  # noqa: E402
-from shown import check_all, LANGUAGE, tr  # noqa: E402
+from shown import check_all, check_whole_page, LANGUAGE, tr  # noqa: E402
 
 VARIANT = os.environ.get('NST_VARIANT') or LANGUAGE
 SWATCH = 'generated:dcgan-abstract:7'
@@ -68,14 +68,15 @@ def the_pages():
     def user():
         dialog = wait_for_window('Neural Style')
         [window] = look('style', pause=4)  # until the first draft is there
+        check_whole_page(window, 'Styles of', 'Preset')
         left = {each['name']: each['place'][0] for each in window['shown']}
         assert (left[tr('Paint')] < left[tr('Help')]) == (VARIANT == 'mirrored'), 'it is turned the wrong way'
         for source in SOURCES:
             accessible('press', tr(source))
             look('style-' + source.lower())
-        for page in ('Regions', 'Colors', 'Advanced'):
-            accessible('page', tr(page))
-            look(page.lower())
+        for page in ('regions', 'colors', 'advanced'):
+            press(dialog, 'ctrl+Page_Down')
+            look(page)
         close(dialog)
 
     in_dialog(user)
@@ -118,7 +119,8 @@ def all_layers():
 
     def user():
         dialog = wait_for_window(tr('Neural Style on All Layers'))
-        look('layers', pause=4)
+        [window] = look('layers', pause=4)
+        check_whole_page(window, 'Styles of', 'Steadiness')
         close(dialog)
 
     in_dialog(user, LAYERS)
