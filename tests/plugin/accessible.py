@@ -22,6 +22,7 @@ listens for keys is leaving. Reads requests, a line each, as JSON lists of words
     told ROLE              what is said in that which has this role on the screen, as soon as it is there
     pixels ROLE            the pixels of it, R'G'B' row by row, as hexadecimal digits
     keys all               the keys that Alt is pressed with, each with what it leads to on the screen
+    survey all             all that the windows show, as JSON: see survey.py
     press-one ROLE PLACE   press one of what has that role on the screen, from 0
 """
 
@@ -34,6 +35,8 @@ import gi
 
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
+
+import survey  # noqa: E402
 
 PATIENCE = 30  # seconds
 MOST_CHILDREN = 100
@@ -151,7 +154,8 @@ def press_one(role, place):
     return [node.get_name(), *press(node)]
 
 
-ON_SCREEN = {'said': said, 'unsaid': unsaid, 'told': told, 'pixels': pixels_of, 'keys': keys, 'press-one': press_one}
+ON_SCREEN = {'said': said, 'unsaid': unsaid, 'told': told, 'pixels': pixels_of, 'keys': keys, 'press-one': press_one,
+             'survey': lambda _: [json.dumps(list(survey.windows()))]}
 
 
 # What is done to something that has a name.

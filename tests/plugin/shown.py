@@ -5,10 +5,10 @@ is cut off or empty, and that all of it is translated. survey.py does the lookin
 import gettext
 import json
 import os
-import pathlib
 import re
-import subprocess
 from locale import LC_ALL, localeconv, setlocale
+
+from screen import accessible
 
 setlocale(LC_ALL, '')
 SCALE = int(os.environ.get('GDK_SCALE', '1'))
@@ -30,12 +30,6 @@ LABELS = {plain(text): plain(translation) for text, translation in getattr(CATAL
 def tr(label):
     """A label of the program, as it is shown in this language."""
     return LABELS.get(label, label)
-
-
-def survey():
-    done = subprocess.run(['python3', str(pathlib.Path(__file__).with_name('survey.py'))], capture_output=True, text=True,
-                          check=True)
-    return json.loads(done.stdout)
 
 
 def english():
@@ -87,7 +81,8 @@ def check_window(window, fewest=5):
 
 def check_all(fewest=5):
     """All windows of the plug-in that are shown."""
-    found = survey()
+    [survey] = accessible('survey', 'all')
+    found = json.loads(survey)
     assert found, 'no window is shown'
     for window in found:
         check_window(window, fewest)

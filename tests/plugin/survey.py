@@ -1,10 +1,5 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tells what the windows of the plug-in show, as a screen reader finds it, as JSON: for each window its place on the
-screen and all that is shown in it, each with its role, name, text, description and place, and whether it sticks out of
-what it lies in. A process of its own: GIMP's Python has no GTK at work."""
-
-import json
+"""What the windows of the plug-in show, as a screen reader finds it. Part of accessible.py."""
 
 import gi
 
@@ -55,6 +50,8 @@ def shown(node, outer, scrolls, page):
 
 
 def windows():
+    """For each window its place on the screen and all that is shown in it, each with its role, name, text, description
+    and place, and whether it sticks out of what it lies in."""
     desktop = Atspi.get_desktop(0)
     for index in range(desktop.get_child_count()):
         application = desktop.get_child_at_index(index)
@@ -65,6 +62,3 @@ def windows():
             if window and is_shown(window):
                 place = place_of(window)
                 yield {'title': window.get_name() or '', 'place': place, 'shown': list(shown(window, place, False, ''))}
-
-
-print(json.dumps(list(windows())))
