@@ -12,7 +12,7 @@ from screen import accessible
 
 setlocale(LC_ALL, '')
 SCALE = int(os.environ.get('GDK_SCALE', '1'))
-SMALL_SCREEN = 1280, 720 - 30 - 30  # without a title and a panel
+SMALL_SCREEN = 1280, 720 - 30  # without a panel; windows are measured with their titles
 SHORTEST_TEXT = 12  # letters of a sentence with gaps that are enough to know it by
 LANGUAGE = (os.environ.get('LANGUAGE') or os.environ['LC_ALL'])[:2].replace('C.', 'en')
 CATALOGUE = gettext.translation('neural-style', os.path.join(os.environ['NST_BUILD'], 'po'), [LANGUAGE], fallback=True)

@@ -75,12 +75,32 @@ TEST_F(RegionListTest, KeysMoveAndRemove) {
   EXPECT_EQ(shown.told, "r2");
 }
 
+/// A key with the code that it has on the keyboard, which GTK's own bindings look at. Returns whether it was taken.
+bool press_on_keyboard(GtkWidget* widget, unsigned key, GdkModifierType modifiers) {
+  GdkKeymap* keymap = gdk_keymap_get_for_display(gtk_widget_get_display(widget));
+  GdkKeymapKey* keys = nullptr;
+  int count = 0;
+  if (gdk_keymap_get_entries_for_keyval(keymap, key, &keys, &count) == FALSE) {
+    return false;
+  }
+  GdkEvent* event = gdk_event_new(GDK_KEY_PRESS);
+  event->key.window = GDK_WINDOW(g_object_ref(gtk_widget_get_window(widget)));
+  event->key.keyval = key;
+  event->key.hardware_keycode = static_cast<guint16>(keys[0].keycode);
+  event->key.state = modifiers;
+  gdk_event_set_device(event, gdk_seat_get_keyboard(gdk_display_get_default_seat(gtk_widget_get_display(widget))));
+  const bool taken = gtk_widget_event(widget, event) != FALSE;
+  gdk_event_free(event);
+  g_free(keys);
+  return taken;
+}
+
 TEST_F(RegionListTest, KeysThatTurnPagesAreLeftToTheNotebook) {
   Shown shown;
   gtk_widget_grab_focus(shown.row(1));
   for (const unsigned key : {GDK_KEY_Page_Down, GDK_KEY_Page_Up}) {
-    EXPECT_FALSE(press_key(GTK_WIDGET(shown.box()), key, GDK_CONTROL_MASK));
-    EXPECT_TRUE(press_key(GTK_WIDGET(shown.box()), key));
+    EXPECT_FALSE(press_on_keyboard(GTK_WIDGET(shown.box()), key, GDK_CONTROL_MASK));
+    EXPECT_TRUE(press_on_keyboard(GTK_WIDGET(shown.box()), key, static_cast<GdkModifierType>(0)));
   }
 }
 
