@@ -2,6 +2,7 @@
 #include "ui/model-list.h"
 
 #include "ui/labels.h"
+#include "ui/on-press.h"
 
 #include <algorithm>
 
@@ -53,7 +54,7 @@ GtkWidget* make_button(const ModelButton& button) {
   set_accessible_name(widget, button.name);
   gtk_widget_set_tooltip_text(widget, button.tooltip.c_str());
   gtk_widget_set_valign(widget, GTK_ALIGN_CENTER);
-  connect(widget, "clicked", button.press);  // which may take the row away
+  on_press(widget, button.press);
   return widget;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/i18n.h"
 #include "ui/labels.h"
+#include "ui/on-press.h"
 
 #include <algorithm>
 #include <utility>
@@ -60,8 +61,7 @@ void ModelsWindow::fill(GtkBox* content) {
   gtk_widget_set_tooltip_text(import_, tr("Makes a model of a weights file that you have: VGG-19, VGG-16 or VGG-Face, "
                                           "as PyTorch (.pth) or safetensors keep them, or an encoder of this program"));
   gtk_widget_set_halign(import_, GTK_ALIGN_START);
-  g_signal_connect_swapped(import_, "clicked", G_CALLBACK(+[](ModelsWindow* self) { self->wishes_.import_file(); }),
-                           this);
+  on_press(import_, [this] { wishes_.import_file(); });
   gtk_box_pack_start(content, import_, FALSE, FALSE, 0);
   add_work(content);
   gtk_box_pack_start(content, notice_.widget(), FALSE, FALSE, 0);

@@ -3,6 +3,7 @@
 
 #include "core/i18n.h"
 #include "ui/labels.h"
+#include "ui/on-press.h"
 
 #include <utility>
 
@@ -32,7 +33,7 @@ void Notice::set_button(const std::string& label, const std::string& tooltip, st
   GtkWidget* button = gtk_button_new_with_mnemonic(label.c_str());
   gtk_widget_set_tooltip_text(button, tooltip.c_str());
   gtk_widget_set_valign(button, GTK_ALIGN_CENTER);
-  connect(button, "clicked", std::move(press));
+  on_press(button, std::move(press));
   gtk_box_pack_end(GTK_BOX(box_.get()), button, FALSE, FALSE, 0);
   gtk_widget_show(button);
 }

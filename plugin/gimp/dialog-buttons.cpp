@@ -4,6 +4,7 @@
 #include "core/i18n.h"
 #include "plugin/gimp/help-page.h"
 #include "plugin/gimp/model-manager.h"
+#include "ui/on-press.h"
 
 namespace nst::gimp {
 namespace {
@@ -40,10 +41,7 @@ void add_dialog_buttons(GimpProcedureDialog* dialog, GimpProcedureConfig* config
   lead_help(GTK_DIALOG(dialog), section);
   GtkWidget* button = gtk_button_new_with_mnemonic(tr("_Models…"));
   gtk_widget_set_tooltip_text(button, tr("Shows the networks that paint, and lets you add and remove some"));
-  const auto pressed = +[](GtkWidget* widget, gpointer arguments) {
-    manage_models(GTK_WINDOW(gtk_widget_get_toplevel(widget)), GIMP_PROCEDURE_CONFIG(arguments));
-  };
-  g_signal_connect(button, "clicked", G_CALLBACK(pressed), config);
+  ui::on_press(button, [dialog, config] { manage_models(GTK_WINDOW(dialog), config); });
   GtkWidget* buttons = add_beside_buttons(dialog, button);
   if (GTK_IS_BUTTON_BOX(buttons)) {
     gtk_button_box_set_child_secondary(GTK_BUTTON_BOX(buttons), button, TRUE);

@@ -10,6 +10,7 @@
 #include "plugin/gimp/option-widgets.h"
 #include "plugin/gimp/region-plan.h"
 #include "plugin/gimp/styles.h"
+#include "ui/on-press.h"
 #include "ui/once-drawn.h"
 
 #include <algorithm>
@@ -90,7 +91,7 @@ GtkWidget* StylePage::make_files() {
   GtkWidget* button = gtk_button_new_with_mnemonic(tr("Choose pict_ures…"));
   gtk_widget_set_tooltip_text(button, tr("Adds picture files to the styles, several at once"));
   gtk_widget_set_halign(button, GTK_ALIGN_START);
-  g_signal_connect_swapped(button, "clicked", G_CALLBACK(+[](StylePage* self) { self->ask_for_files(); }), this);
+  ui::on_press(button, [this] { ask_for_files(); });
   GtkWidget* box = gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing);
   gtk_box_pack_start(GTK_BOX(box), button, FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(box), files_.widget(), TRUE, TRUE, 0);

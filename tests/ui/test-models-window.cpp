@@ -47,6 +47,7 @@ class ModelsWindowTest : public WidgetTest {
     GtkWidget* found = find_button(name);
     ASSERT_NE(found, nullptr) << name;
     gtk_button_clicked(GTK_BUTTON(found));
+    run_main_loop(std::chrono::milliseconds(20));
   }
   ModelLine line(const std::string& title, const std::string& label) {
     return {.title = title,
@@ -55,7 +56,7 @@ class ModelsWindowTest : public WidgetTest {
             .problem = {},
             .buttons = {{label, label + " " + title, "", [this, title] {
                            told_ += title + " ";
-                           window_->show({}, {});  // takes the button away while it is pressed
+                           window_->show({}, {});  // takes the button away while it is at work
                          }}}};
   }
 
@@ -176,6 +177,7 @@ TEST_F(NoticeTest, IsSeenWhileItHasSomethingToSay) {
   notice.say(Sign::warning, {"One.", "Two."});
   EXPECT_NE(texts(notice.widget()).find("One.\nTwo."), std::string::npos);
   gtk_button_clicked(GTK_BUTTON(button(notice.widget(), "_Mend")));
+  run_main_loop(std::chrono::milliseconds(20));
   EXPECT_EQ(pressed, 1);
   notice.say(Sign::warning, {});
   EXPECT_FALSE(gtk_widget_get_visible(notice.widget()));
