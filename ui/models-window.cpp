@@ -107,6 +107,7 @@ void ModelsWindow::add_buttons() {
   GtkDialog* dialog = GTK_DIALOG(dialog_);
   GtkWidget* help = gtk_dialog_add_button(dialog, tr("_Help"), GTK_RESPONSE_HELP);
   gtk_widget_set_tooltip_text(help, tr("Opens the user guide"));
+  on_press(help, [this] { wishes_.help(); });
   GtkWidget* close = gtk_dialog_add_button(dialog, tr("_Close"), GTK_RESPONSE_CLOSE);
   gtk_widget_set_tooltip_text(close, tr("Closes this window; a download that goes on is stopped"));
   GtkWidget* area = gtk_widget_get_parent(help);
@@ -121,9 +122,7 @@ void ModelsWindow::add_buttons() {
 }
 
 void ModelsWindow::respond(int response) {
-  if (response == GTK_RESPONSE_HELP) {
-    wishes_.help();
-  } else {
+  if (response != GTK_RESPONSE_HELP) {
     wishes_.close();
   }
 }

@@ -9,10 +9,6 @@
 namespace nst::gimp {
 namespace {
 
-void show_help(GtkWidget* widget, gpointer section) {
-  open_help(GTK_WINDOW(gtk_widget_get_toplevel(widget)), static_cast<const char*>(section));
-}
-
 /// Takes away what GIMP does at a signal: its help knows no pages of plug-ins.
 void forget_handlers(gpointer object, const char* signal, GType type) {
   g_signal_handlers_disconnect_matched(object, G_SIGNAL_MATCH_ID, g_signal_lookup(signal, type), 0, nullptr, nullptr,
@@ -20,19 +16,18 @@ void forget_handlers(gpointer object, const char* signal, GType type) {
 }
 
 void lead_help(GtkDialog* dialog, const char* section) {
-  auto* const data = const_cast<char*>(section);
   // There is no button where GIMP's preferences say so; F1 is there in any case.
   if (GtkWidget* button = gtk_dialog_get_widget_for_response(dialog, GTK_RESPONSE_HELP); button != nullptr) {
     forget_handlers(button, "clicked", GTK_TYPE_BUTTON);
-    g_signal_connect(button, "clicked", G_CALLBACK(show_help), data);
+    ui::on_press(button, [dialog, section] { open_help(GTK_WINDOW(dialog), section); });
     gtk_widget_set_tooltip_text(button, tr("Opens the user guide"));
   }
   forget_handlers(dialog, "show-help", GTK_TYPE_WIDGET);
-  const auto asked = +[](GtkWidget* widget, GtkWidgetHelpType, gpointer part) -> gboolean {
-    show_help(widget, part);
+  const auto asked = +[](GtkWindow* window, GtkWidgetHelpType, gpointer part) -> gboolean {
+    open_help(window, static_cast<const char*>(part));
     return TRUE;
   };
-  g_signal_connect(dialog, "show-help", G_CALLBACK(asked), data);
+  g_signal_connect(dialog, "show-help", G_CALLBACK(asked), const_cast<char*>(section));
 }
 
 }  // namespace
