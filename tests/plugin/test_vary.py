@@ -78,7 +78,7 @@ def the_chosen_one_is_varied_however_it_was_chosen():
         accessible('select', 'Swatches', 3)
         assert chosen() == ['Swatch 5~3'], chosen()
 
-    assert words(in_dialog(image, user)) == ['generated:dcgan-abstract:5~3']
+    assert words(in_dialog(user, image)) == ['generated:dcgan-abstract:5~3']
     image.delete()
 
 
