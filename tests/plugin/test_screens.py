@@ -74,9 +74,12 @@ def the_pages():
         for source in SOURCES:
             accessible('press', tr(source))
             look('style-' + source.lower())
-        for page in ('regions', 'colors', 'advanced'):
+        accessible('press', tr('Generated'))
+        accessible('reach', tr('Swatches'), 0)  # or the key would reach nothing
+        for page in ('Regions', 'Colors', 'Advanced'):
             press(dialog, 'ctrl+Page_Down')
-            look(page)
+            [window] = look(page.lower())
+            assert tr(page) in {each['page'] for each in window['shown'] if each['role'] == 'filler'}, page
         close(dialog)
 
     in_dialog(user)
