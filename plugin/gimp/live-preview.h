@@ -47,7 +47,6 @@ class LivePreview {
   void update();
   void start_painting(PreviewJob job);
   void begin_close_up();
-  void read_close_up();
   void start_close_up();
   void end_close_up();
   void start_estimate();
