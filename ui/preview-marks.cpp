@@ -99,6 +99,18 @@ void draw_divider(cairo_t* cairo, const Box& box, double x) {
   draw_handle(cairo, {x, box.corner.y + box.size.height / 2});
 }
 
+void draw_frame(cairo_t* cairo, double width, double height) {
+  cairo_set_line_width(cairo, 1);
+  cairo_rectangle(cairo, 0.5, 0.5, width - 1, height - 1);
+  cairo_set_source_rgba(cairo, 0, 0, 0, shadow);
+  cairo_stroke_preserve(cairo);
+  const double dash = 4;
+  cairo_set_dash(cairo, &dash, 1, 0);
+  cairo_set_source_rgb(cairo, 1, 1, 1);
+  cairo_stroke(cairo);
+  cairo_set_dash(cairo, nullptr, 0, 0);
+}
+
 void draw_word(cairo_t* cairo, PangoContext* font, const std::string& word, const Box& box, Corner corner) {
   const ObjectPtr<PangoLayout> layout(pango_layout_new(font));
   pango_layout_set_text(layout.get(), word.c_str(), -1);

@@ -28,6 +28,9 @@ void draw_checkerboard(cairo_t* cairo, const Box& box);
 /// A line down `box` at `x`, with a handle in its middle.
 void draw_divider(cairo_t* cairo, const Box& box, double x);
 
+/// A thin dashed line around what fills `width` x `height` from the origin.
+void draw_frame(cairo_t* cairo, double width, double height);
+
 /// The place of a word in a box.
 enum class Corner { top_left, top_right, bottom };
 

@@ -178,6 +178,7 @@ SurfacePtr PreviewScene::render(const PictureSurface& shown, const PictureSurfac
     const auto& [corner, extent] = close_up_->part;
     cairo_translate(cairo, corner.x * size.width, corner.y * size.height);
     close_up->paint(cairo, extent.width * size.width, extent.height * size.height);
+    draw_frame(cairo, extent.width * size.width, extent.height * size.height);
   }
   cairo_restore(cairo);
   for (std::size_t region = 0; region < outlines_.size(); ++region) {

@@ -158,6 +158,7 @@ void Preview::set_busy(bool busy) {
     return;
   }
   busy_ = busy;
+  share_ = 0;
   if (busy_delay_ != 0) {
     g_source_remove(std::exchange(busy_delay_, 0));
   }
@@ -174,6 +175,11 @@ void Preview::set_busy(bool busy) {
     gtk_widget_queue_draw(canvas_);
   }
   describe();
+}
+
+void Preview::set_share(double share) {
+  share_ = share;
+  gtk_widget_queue_draw(canvas_);
 }
 
 void Preview::set_message(const std::string& message) {
@@ -198,7 +204,8 @@ void Preview::show_view() {
 
 void Preview::draw(cairo_t* cairo) {
   const bool message = gtk_widget_get_visible(message_);
-  const std::string note = busy_shown_ && !message ? tr("painting…") : "";
+  const std::string busy = share_ > 0 ? tr("painting… {} %", std::lround(share_ * 100)) : tr("painting…");
+  const std::string note = busy_shown_ && !message ? busy : "";
   scene_.draw(cairo, gtk_widget_get_pango_context(canvas_), message, note);
   if (gtk_widget_has_visible_focus(canvas_)) {
     gtk_render_focus(gtk_widget_get_style_context(canvas_), cairo, 1, 1, scene_.area().width - 2,

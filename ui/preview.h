@@ -48,6 +48,8 @@ class Preview {
 
   /// Whether a new picture is on its way. It is told once that has taken a moment.
   void set_busy(bool busy);
+  /// How much of it is done, as long as one is; more than 0.
+  void set_share(double share);
 
   /// A sentence to be read in place of the pictures; empty shows them again.
   void set_message(const std::string& message);
@@ -70,6 +72,7 @@ class Preview {
   std::optional<PreviewInput> input_;
   bool busy_ = false;
   bool busy_shown_ = false;
+  double share_ = 0;      // 0: not known
   guint busy_delay_ = 0;  // the timer that will show it, or 0
 };
 

@@ -37,7 +37,7 @@ LivePreview::LivePreview(GimpProcedureConfig* config, const Previewed& previewed
       source_(previewed),
       times_(previewed.times),
       switch_(gtk_check_button_new_with_mnemonic(tr("Pre_view"))),
-      close_up_button_(gtk_toggle_button_new_with_mnemonic(tr("Close vie_w"))),
+      close_up_button_(gtk_check_button_new_with_mnemonic(tr("As it _will be"))),
       estimate_(GTK_WIDGET(g_object_ref_sink(gtk_label_new(nullptr)))),
       painter_(std::make_shared<PreviewPainter>(std::move(others_rest))) {
   add_switch();
@@ -70,7 +70,7 @@ void LivePreview::show(const Previewed& previewed) {
   if (timer_ != 0) {
     g_source_remove(std::exchange(timer_, 0));
   }
-  gtk_widget_set_sensitive(estimate_.get(), FALSE);
+  forget_estimate();
   source_ = PreviewSource(previewed);
   times_ = previewed.times;
   layer_read_ = false;
@@ -109,7 +109,6 @@ void LivePreview::add_close_up() {
     }
   };
   g_signal_connect_swapped(close_up_button_, "toggled", G_CALLBACK(toggled), this);
-  gtk_button_set_relief(GTK_BUTTON(close_up_button_), GTK_RELIEF_NONE);
   gtk_widget_set_sensitive(close_up_button_, FALSE);
   gtk_box_pack_start(GTK_BOX(preview_.bar()), close_up_button_, FALSE, FALSE, 0);
   gtk_widget_show(close_up_button_);
@@ -144,7 +143,7 @@ void LivePreview::follow() {
   work_.stop();
   end_close_up();
   preview_.set_busy(is_on());
-  gtk_widget_set_sensitive(estimate_.get(), FALSE);
+  forget_estimate();
   if (timer_ != 0) {
     g_source_remove(timer_);
   }
@@ -215,8 +214,11 @@ void LivePreview::start_close_up() {
   const PartShare part = close_up_->share_of(source_);
   preview_.set_close_up({{part.x, part.y}, {part.width, part.height}}, close_up_->picture());
   work_.start([this, painter = painter_, job = std::move(job)](const Progress& progress) {
-    const auto show = [this](const Image& so_far) {
-      work_.tell([this, so_far] { preview_.set_close_up_after(so_far); });
+    const auto show = [this](const Image& so_far, double share) {
+      work_.tell([this, so_far, share] {
+        preview_.set_close_up_after(so_far);
+        preview_.set_share(share);
+      });
     };
     const auto paint = [&]() -> LatestWork::Outcome {
       return [this, painted = painter->paint_close_up(job, progress, show)] {
@@ -259,6 +261,12 @@ void LivePreview::start_estimate() {
     };
     return outcome_of(reckon, [this](const std::string&) { show_estimate({}); });
   });
+}
+
+/// A number of other settings would only mislead.
+void LivePreview::forget_estimate() {
+  gtk_label_set_text(GTK_LABEL(estimate_.get()), "…");
+  gtk_widget_set_sensitive(estimate_.get(), FALSE);
 }
 
 void LivePreview::show_estimate(const std::string& text) {

@@ -52,6 +52,7 @@ class LivePreview {
   void start_estimate();
   void show_painted(const Image& painted);
   void say(const std::string& message);
+  void forget_estimate();
   void show_estimate(const std::string& text);
 
   GimpProcedureConfig* config_;

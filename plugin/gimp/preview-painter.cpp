@@ -83,7 +83,7 @@ Image PreviewPainter::paint(PreviewJob job, const Progress& progress) {
 }
 
 Image PreviewPainter::paint_close_up(PreviewJob job, const Progress& progress,
-                                     const std::function<void(const Image& so_far)>& show) {
+                                     const std::function<void(const Image& so_far, double share)>& show) {
   if (job.request.settings.quality == Quality::draft) {
     return paint(std::move(job), progress);
   }
@@ -94,7 +94,7 @@ Image PreviewPainter::paint_close_up(PreviewJob job, const Progress& progress,
     if (view.step > 0) {
       Image so_far = job.request.content;
       paste(so_far, view.picture, view.part.x, view.part.y);
-      show(so_far);
+      show(so_far, static_cast<double>(view.step) / view.steps);
     }
   };
   return laid_over(job, stylise(job.request, progress, watcher));

@@ -28,9 +28,11 @@ class PreviewPainter {
   /// user, Cancelled if `progress` says so.
   Image paint(PreviewJob job, const Progress& progress);
 
-  /// The same, but in the quality of the run; `show` is given the picture as it grows, if it does. The decoder may be
+  /// The same, but in the quality of the run; `show` is given the picture as it grows, if it does, and the
+  /// share of the steps that is done. The decoder may be
   /// missing where the quality is not draft.
-  Image paint_close_up(PreviewJob job, const Progress& progress, const std::function<void(const Image& so_far)>& show);
+  Image paint_close_up(PreviewJob job, const Progress& progress,
+                       const std::function<void(const Image& so_far, double share)>& show);
 
   /// What the run takes. What was estimated once is known at once; else it waits until all else has been at rest for a
   /// moment, in which it can be stopped, since the trials cannot. `job` tells how much of the picture is painted.
