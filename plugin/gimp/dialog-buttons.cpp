@@ -20,6 +20,7 @@ void lead_help(GtkDialog* dialog, const char* section) {
   if (GtkWidget* button = gtk_dialog_get_widget_for_response(dialog, GTK_RESPONSE_HELP); button != nullptr) {
     forget_handlers(button, "clicked", GTK_TYPE_BUTTON);
     ui::on_press(button, [dialog, section] { open_help(GTK_WINDOW(dialog), section); });
+    gtk_button_set_label(GTK_BUTTON(button), tr("_Help"));  // which GIMP has in some languages only
     gtk_widget_set_tooltip_text(button, tr("Opens the user guide"));
   }
   forget_handlers(dialog, "show-help", GTK_TYPE_WIDGET);
