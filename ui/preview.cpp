@@ -121,14 +121,12 @@ void Preview::set_before(const Image& picture, double reduction) {
 
 void Preview::set_after(const Image& picture) {
   scene_.set_after(picture);
-  gtk_widget_queue_draw(canvas_);
-  describe();
+  show_change();
 }
 
 void Preview::clear_after() {
   scene_.clear_after();
-  gtk_widget_queue_draw(canvas_);
-  describe();
+  show_change();
 }
 
 void Preview::set_close_up(const Box& part, const Image& picture) {
@@ -138,14 +136,12 @@ void Preview::set_close_up(const Box& part, const Image& picture) {
 
 void Preview::set_close_up_after(const Image& picture) {
   scene_.set_close_up_after(picture);
-  gtk_widget_queue_draw(canvas_);
-  describe();
+  show_change();
 }
 
 void Preview::clear_close_up() {
   scene_.clear_close_up();
-  gtk_widget_queue_draw(canvas_);
-  describe();
+  show_change();
 }
 
 void Preview::set_outlines(const std::vector<Image>& masks) {
@@ -185,6 +181,11 @@ void Preview::set_share(double share) {
 void Preview::set_message(const std::string& message) {
   gtk_label_set_text(GTK_LABEL(message_), message.c_str());
   gtk_widget_set_visible(message_, !message.empty());
+  show_change();
+}
+
+/// After each change of what is shown.
+void Preview::show_change() {
   gtk_widget_queue_draw(canvas_);
   describe();
 }

@@ -59,6 +59,7 @@ class Preview {
   void add_bar();
   void listen();
   void draw(cairo_t* cairo);
+  void show_change();
   void show_view();
   void describe();
 

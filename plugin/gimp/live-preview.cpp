@@ -209,6 +209,7 @@ void LivePreview::start_close_up() {
   PreviewJob job = close_up_->job(config_);
   if (!job.has_styles) {
     say(tr("Choose a style to see a preview."));
+    start_estimate();
     return;
   }
   const PartShare part = close_up_->share_of(source_);
@@ -227,7 +228,10 @@ void LivePreview::start_close_up() {
         start_estimate();
       };
     };
-    return outcome_of(paint, [this](const std::string& message) { say(message); });
+    return outcome_of(paint, [this](const std::string& message) {
+      say(message);
+      start_estimate();
+    });
   });
 }
 

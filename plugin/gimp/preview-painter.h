@@ -28,9 +28,8 @@ class PreviewPainter {
   /// user, Cancelled if `progress` says so.
   Image paint(PreviewJob job, const Progress& progress);
 
-  /// The same, but in the quality of the run; `show` is given the picture as it grows, if it does, and the
-  /// share of the steps that is done. The decoder may be
-  /// missing where the quality is not draft.
+  /// The same, but in the quality of the run; `show` is given the picture as it grows, if it does, and the share of the
+  /// steps that is done. The decoder may be missing where the quality is not draft.
   Image paint_close_up(PreviewJob job, const Progress& progress,
                        const std::function<void(const Image& so_far, double share)>& show);
 
