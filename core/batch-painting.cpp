@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/batch-painting.h"
 
+#include "core/tensors.h"
 #include "core/transfer.h"
 
 #include <ATen/ATen.h>
@@ -20,7 +21,8 @@ at::Tensor input_of(std::size_t index, const at::Tensor& features, const std::ve
     all.push_back(moved(features.narrow(0, static_cast<std::int64_t>(i), 1), map));
   }
   const at::Tensor together = at::cat(all);  // (N, C, H, W)
-  return at::cat({together, decoder_noise(index, together, random)}, 1).contiguous(at::MemoryFormat::ChannelsLast);
+  const at::Tensor noise = decoder_noise(index, together.size(0), size_of(together), random);
+  return at::cat({together, noise.to(together.options())}, 1).contiguous(at::MemoryFormat::ChannelsLast);
 }
 
 }  // namespace

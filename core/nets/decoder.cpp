@@ -183,9 +183,9 @@ at::Tensor modulation_values(const DecoderLayers& layers, const at::Tensor& vect
   return x;  // (R, M)
 }
 
-at::Tensor decoder_noise(std::size_t layer, const at::Tensor& features, const at::Generator& random) {
-  return at::randn({features.size(0), noise_channels.at(layer), features.size(2), features.size(3)}, random, at::kFloat)
-      .to(features.options());
+at::Tensor decoder_noise(std::size_t index, std::int64_t pictures, const Size& size, const at::Generator& random) {
+  return at::randn({pictures, noise_channels.at(index), size.height, size.width}, random, at::kFloat) *
+         noise_deviations.at(index);
 }
 
 at::Tensor decode(const DecoderLayers& layers, std::span<const at::Tensor> inputs, const Modulation& modulation,

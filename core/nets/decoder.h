@@ -13,6 +13,7 @@
 #include "core/nets/convolution.h"
 #include "core/nets/encoder.h"
 #include "core/nets/precision.h"
+#include "core/size.h"
 #include "core/statistics.h"
 
 #include <ATen/core/Generator.h>
@@ -41,6 +42,10 @@ inline constexpr std::array<const char*, 3> decoded_layers{"conv4_1", "conv3_1",
 /// How many channels of noise join the features of each of them: in even parts of a picture there is nothing else that
 /// strokes could begin with (Ulyanov et al. 2016, "Texture Networks").
 inline constexpr std::array<std::int64_t, 3> noise_channels{4, 4, 2};
+
+/// The deviation of that noise at each of them, which stand for 8, 4 and 2 pixels. At 1 the coarser ones make forms
+/// that no style has: dark blots in an even sky, smears in a face.
+inline constexpr std::array<double, 3> noise_deviations{0.3, 0.3, 1};
 
 /// The layers whose statistics tell the decoder the style.
 inline constexpr std::array<const char*, 5> style_vector_layers{"conv1_1", "conv2_1", "conv3_1", "conv4_1", "conv5_1"};
@@ -89,9 +94,9 @@ DecoderLayers decoder_layers(const std::map<std::string, at::Tensor>& tensors);
 /// vectors, (R, S), through the style's network: the values of a Modulation, (R, M).
 at::Tensor modulation_values(const DecoderLayers& layers, const at::Tensor& vectors);
 
-/// Standard normal noise for the features of `layer` of decoded_layers, (N, noise_channels, H, W) where those are
-/// (N, C, H, W). The same for the same state of `random`.
-at::Tensor decoder_noise(std::size_t layer, const at::Tensor& features, const at::Generator& random);
+/// Normal noise for the features of the layer at `index` of decoded_layers, (N, noise_channels, H, W) where those are
+/// (N, C, H, W), float32 on the CPU. The same for the same state of `random`.
+at::Tensor decoder_noise(std::size_t index, std::int64_t pictures, const Size& size, const at::Generator& random);
 
 /// The picture, (N, 3, 8 H, 8 W) not clamped, of what each of decoded_layers is decoded from: features that have been
 /// moved to the style, and behind them the noise, (N, C_l + noise_channels, H_l, W_l). Every convolution has one pixel
