@@ -63,6 +63,10 @@ speak() {
 
 case $module in
     *_german) speak de_DE ;;
+    *_french) speak fr_FR ;;
+    *_spanish) speak es_ES ;;
+    *_japanese) speak ja_JP ;;
+    *_chinese) speak zh_CN ;;
     # GTK turns everything round for a language that the plug-in has a catalogue of, though there be no words in it.
     *_mirrored)
         speak ar_EG
