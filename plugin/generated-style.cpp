@@ -6,6 +6,7 @@
 #include "core/i18n.h"
 #include "plugin/swatch-word.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -45,6 +46,13 @@ std::string word_of(const GeneratedStyle& style) {
 
 std::string label_of(const GeneratedStyle& style) {
   return generator_name(style.model) + " " + shortened(seeds_text(style.swatches));
+}
+
+std::string title_of(const GeneratedStyle& style) {
+  const std::string name = generator_name(style.model);
+  const std::vector<GeneratorName> installed = generator_names();
+  const auto found = std::ranges::find(installed, name, &GeneratorName::name);
+  return (found == installed.end() ? name : found->label) + " " + shortened(seeds_text(style.swatches));
 }
 
 std::vector<Style> paint_style(const GeneratedStyle& style, const GeneratorFiles& files, double weight,

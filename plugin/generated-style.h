@@ -37,6 +37,9 @@ std::string word_of(const GeneratedStyle& style);
 /// What a user reads: "dcgan-abstract 7,12,19"; a long list is cut off.
 std::string label_of(const GeneratedStyle& style);
 
+/// The same with what the generator's weights call themselves, as windows show it: "Abstract paintings 7,12,19".
+std::string title_of(const GeneratedStyle& style);
+
 /// The swatches as styles whose weights add up to `weight`. Their size and truncation are those of `settings`;
 /// each is taken half as large as other styles are.
 /// A batch costs what one style does, since the core averages the statistics of all styles of a region. With Gram

@@ -10,6 +10,30 @@
 namespace nst::gimp {
 namespace {
 
+/// While it is there, the dialog says that it has understood: what was chosen is read, which takes a moment.
+class Busy {
+ public:
+  explicit Busy(GtkWidget* dialog) : dialog_(GTK_DIALOG(dialog)) {
+    const GObjectPtr<GdkCursor> wait(gdk_cursor_new_from_name(gtk_widget_get_display(dialog), "wait"));
+    show(wait.get());
+    gtk_dialog_set_response_sensitive(dialog_, GTK_RESPONSE_OK, FALSE);
+  }
+  ~Busy() {
+    show(nullptr);
+    gtk_dialog_set_response_sensitive(dialog_, GTK_RESPONSE_OK, TRUE);
+  }
+  Busy(const Busy&) = delete;
+  Busy& operator=(const Busy&) = delete;
+
+ private:
+  void show(GdkCursor* cursor) {
+    gdk_window_set_cursor(gtk_widget_get_window(GTK_WIDGET(dialog_)), cursor);
+    gdk_display_flush(gtk_widget_get_display(GTK_WIDGET(dialog_)));  // the main loop may stand still from here on
+  }
+
+  GtkDialog* dialog_;
+};
+
 /// What the user does to give up the dialog while it waits, when GIMP's own handlers are not connected.
 class GivingUp {
  public:
@@ -56,9 +80,11 @@ void ask(GtkWidget* dialog, const std::function<void()>& accept) {
   ui::once_drawn(dialog, preload_engine);
   while (gimp_procedure_dialog_run(GIMP_PROCEDURE_DIALOG(dialog))) {
     try {
+      const Busy busy(dialog);
       gtk_window_set_focus(GTK_WINDOW(dialog), nullptr);  // a number that was being typed counts
       wait_for_engine(dialog);  // what there is to say without it is said while the dialog is there
       accept();
+      hide(dialog);
       return;
     } catch (const Error& error) {
       ui::show_error(GTK_WINDOW(dialog), error.what());

@@ -133,7 +133,7 @@ void ChosenStyles::load() {
     ui::ChosenStyle style{.word = text, .name = text};
     try {
       const StyleLine line = parse_style_line(text, image_);
-      style = {.word = line.word, .name = line.name, .weight = line.weight};
+      style = {.word = line.word, .name = title_of(line), .weight = line.weight};
       known.push_back(line);
     } catch (const Error&) {
       // "Paint" says what is wrong with it.
@@ -189,7 +189,7 @@ void ChosenStyles::add(const std::string& word) {
   if (has(line.word)) {
     return;
   }
-  list_.add({.word = line.word, .name = line.name});
+  list_.add({.word = line.word, .name = title_of(line)});
   want_thumbnail(line);
   save();
 }

@@ -86,7 +86,7 @@ std::string region_style_names(const RegionLine& region, GimpImage* image) {
   for (const std::string& style : region.styles) {
     names += names.empty() ? "" : " + ";
     try {
-      names += parse_style_line(style, image).name;
+      names += title_of(parse_style_line(style, image));
     } catch (const Error&) {
       names += style;  // "Paint" says what is wrong with it
     }

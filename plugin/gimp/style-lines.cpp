@@ -143,6 +143,11 @@ StyleLine parse_style_line(const std::string& line, GimpImage* image) {
   }
 }
 
+std::string title_of(const StyleLine& line) {
+  const auto* word = std::get_if<StyleWord>(&line.place);
+  return word != nullptr && word->generated ? title_of(*word->generated) : line.name;
+}
+
 std::string style_line_text(const std::string& word, double weight) {
   return weight == 1 ? word : std::format("{}:{}", word, weight);
 }

@@ -34,6 +34,9 @@ struct StyleLine {
 /// makes no sense, and Error for a layer or pattern that is not there. Files and models are not looked for.
 StyleLine parse_style_line(const std::string& line, GimpImage* image);
 
+/// What a window calls the style: generators by what their weights call themselves.
+std::string title_of(const StyleLine& line);
+
 /// A line as text.
 std::string style_line_text(const std::string& word, double weight);
 

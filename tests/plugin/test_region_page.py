@@ -152,7 +152,7 @@ def a_region_has_styles_of_its_own():
         press(dialog, 'alt+y')
         wait_until('it has no styles', lambda: 'stripes' not in accessible('names', 'Chosen styles'))
         accessible('select', 'Swatches', 3)
-        wait_until('it has a style', lambda: 'dcgan-abstract 3' in accessible('names', 'Chosen styles'))
+        wait_until('it has a style', lambda: 'Random 3' in accessible('names', 'Chosen styles'))
         screenshot('regions-own-style')
         press(dialog, 'ctrl+Page_Down')
         wait_for_regions('left: 1 style of its own')

@@ -74,7 +74,7 @@ def the_chosen_one_is_varied_however_it_was_chosen():
         accessible('select', 'Swatches', 5)  # as a screen reader does, which leaves the keyboard where it was
         accessible('press', 'Vary')
         wait_until('the first is the chosen one', lambda: chosen() == ['Swatch 5'])
-        accessible('press', 'Remove dcgan-abstract 5')
+        accessible('press', 'Remove Random 5')
         accessible('select', 'Swatches', 3)
         assert chosen() == ['Swatch 5~3'], chosen()
 
@@ -94,8 +94,8 @@ def two_are_blended_and_back():
         wait_until('the way begins and ends with the chosen', lambda: chosen() == ['Swatch 3', 'Swatch 9'])
         time.sleep(2)
         screenshot('dialog-blends')
-        accessible('press', 'Remove dcgan-abstract 3')
-        accessible('press', 'Remove dcgan-abstract 9')
+        accessible('press', 'Remove Random 3')
+        accessible('press', 'Remove Random 9')
         accessible('select', 'Swatches', 5, 15)
         assert chosen() == ['Swatch 3+9@0.25', 'Swatch 3+9@0.75'], chosen()
         accessible('press', 'Blend')
@@ -105,7 +105,7 @@ def two_are_blended_and_back():
         accessible('press', 'Back')
         wait_until('the seeds are back', lambda: chosen() == [])
         assert not usable('Back')
-        accessible('press', 'Remove dcgan-abstract 3+9@0.75')
+        accessible('press', 'Remove Random 3+9@0.75')
 
     layer = in_dialog(user, image)
     assert words(layer) == ['generated:dcgan-abstract:3+9@0.25',

@@ -182,8 +182,8 @@ def swatches_are_picked_weighed_and_repeated():
         dialog = wait_for_window('Neural Style')
         accessible('select', 'Swatches', 12, 3, 5)
         assert accessible('selected', 'Swatches') == ['Swatch 3', 'Swatch 5', 'Swatch 12']
-        accessible('press', 'Remove dcgan-abstract 5')
-        accessible('value', 'Weight of dcgan-abstract 3', 2.5)
+        accessible('press', 'Remove Random 5')
+        accessible('value', 'Weight of Random 3', 2.5)
         assert accessible('selected', 'Swatches') == ['Swatch 3', 'Swatch 12']
         screenshot('dialog-two-swatches')
         close(dialog, 'alt+i')
@@ -232,7 +232,7 @@ def styles_of_single_arguments_enter_the_list():
     def user():
         dialog = wait_for_window('Neural Style')
         names = accessible('names', 'Chosen styles')
-        assert 'stripes' in names and 'dcgan-abstract 7,12' in names, names
+        assert 'stripes' in names and 'Random 7,12' in names, names
         press(dialog, 'alt+i')
 
     status, layer = call(image, Gimp.RunMode.INTERACTIVE, user)
