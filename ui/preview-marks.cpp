@@ -5,7 +5,6 @@
 #include "ui/picture-surface.h"
 
 #include <array>
-#include <cmath>
 #include <numbers>
 
 namespace nst::ui {
@@ -121,13 +120,10 @@ void draw_word(cairo_t* cairo, PangoContext* font, const std::string& word, cons
   if (pill.size.width + 2 * margin > box.size.width || pill.size.height + 2 * margin > box.size.height) {
     return;
   }
-  pill.corner = {box.corner.x + margin, box.corner.y + margin};
-  if (corner == Corner::top_right) {
-    pill.corner.x = box.right() - margin - pill.size.width;
-  } else if (corner == Corner::bottom) {
-    pill.corner = {std::round(box.corner.x + (box.size.width - pill.size.width) / 2),
-                   box.bottom() - margin - pill.size.height};
-  }
+  const bool right = corner == Corner::top_right || corner == Corner::bottom_right;
+  const bool below = corner == Corner::bottom_left || corner == Corner::bottom_right;
+  pill.corner = {right ? box.right() - margin - pill.size.width : box.corner.x + margin,
+                 below ? box.bottom() - margin - pill.size.height : box.corner.y + margin};
   add_rounded(cairo, pill, pill.size.height / 2);
   cairo_set_source_rgba(cairo, 0, 0, 0, shadow);
   cairo_fill(cairo);

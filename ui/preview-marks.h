@@ -32,9 +32,9 @@ void draw_divider(cairo_t* cairo, const Box& box, double x);
 void draw_frame(cairo_t* cairo, double width, double height);
 
 /// The place of a word in a box.
-enum class Corner { top_left, top_right, bottom };
+enum class Corner { top_left, top_right, bottom_left, bottom_right };
 
-/// A word on a dark ground of its own in a corner of `box`, or in the middle below; not if it is too large for the box.
+/// A word on a dark ground of its own in a corner of `box`; not if it is too large for the box.
 void draw_word(cairo_t* cairo, PangoContext* font, const std::string& word, const Box& box, Corner corner);
 
 struct Colour {

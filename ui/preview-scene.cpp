@@ -204,7 +204,7 @@ void PreviewScene::draw(cairo_t* cairo, PangoContext* font, bool faint, const st
     cairo_paint_with_alpha(cairo, faint ? faint_opacity : 1);
   }
   if (!note.empty()) {
-    draw_word(cairo, font, note, visible(), Corner::bottom);
+    draw_word(cairo, font, note, visible(), mirrored_ ? Corner::bottom_left : Corner::bottom_right);  // of "after"
   }
 }
 

@@ -116,11 +116,14 @@ TEST(PreviewScene, IsFaintBelowAMessage) {
   EXPECT_EQ(pixel & 0xff, 0) << "the painting is shown";
 }
 
-TEST(PreviewScene, SaysThatAPictureIsOnItsWay) {
+TEST(PreviewScene, SaysOnTheSideOfThePaintingThatOneIsOnItsWay) {
   Parted parted(40, 40, {200, 200});
-  parted.scene.set_divider(0);
-  EXPECT_EQ(drawn(parted.scene).pixel(110, 190), blue);
-  EXPECT_NE(drawn(parted.scene, false, "painting").pixel(110, 184), blue);
+  for (const bool mirrored : {false, true}) {
+    parted.scene.set_mirrored(mirrored);
+    const int x = mirrored ? 20 : 180;
+    EXPECT_EQ(drawn(parted.scene).pixel(x, 184), blue) << mirrored;
+    EXPECT_NE(drawn(parted.scene, false, "painting").pixel(x, 184), blue) << mirrored;
+  }
 }
 
 TEST(PreviewScene, LaysAPaintingOfAnotherSizeOverTheWholePhotograph) {

@@ -281,7 +281,7 @@ TEST_F(PreviewTest, SaysWhatIsShown) {
 
 TEST_F(PreviewTest, TellsOnlyOfWorkThatTakesTime) {
   Shown shown;
-  const int x = shown.width() / 2 + 25;
+  const int x = shown.width() - 25;
   const int y = shown.height() - 18;
   shown.preview.set_busy(true);
   run_main_loop(milliseconds(50));
