@@ -63,7 +63,7 @@ class Batch(unittest.TestCase):
                 *(str(word) for word in more)]
 
     def run_batch(self, words):
-        return subprocess.run(words, env=self.environment, capture_output=True, text=True, timeout=120)
+        return subprocess.run(words, env=self.environment, capture_output=True, text=True, timeout=300)
 
     def assert_done(self, words, painted, there=0, failed=0):
         """The batch ends with these counts, and what it says of failures is given back."""
@@ -210,7 +210,7 @@ class Batch(unittest.TestCase):
         shutil.rmtree(self.output)
         calls = [self.words("--shard", f"{i}/3", "--at-once", 1) for i in (1, 2, 3)]
         shards = [subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, text=True) for words in calls]
-        self.assert_each_painted_once("".join(shard.communicate(timeout=120)[0] for shard in shards), 3, alone)
+        self.assert_each_painted_once("".join(shard.communicate(timeout=300)[0] for shard in shards), 3, alone)
         self.assert_done(self.words(), painted=0, there=7)
         self.assert_done(self.words("--shard", "8/8"), painted=0)
 
@@ -219,7 +219,7 @@ class Batch(unittest.TestCase):
         calls = [self.words("--shard", f"{i}/3", output=None) for i in (1, 2, 3)]
         shards = [subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, text=True) for words in calls]
         for shard in shards:
-            shard.communicate(timeout=120)
+            shard.communicate(timeout=300)
             self.assertEqual(shard.returncode, 0)
         self.assertEqual(len(list(self.photos.iterdir())), 2 * len(files))
         self.assert_done(self.words(output=None), painted=0, there=5)
@@ -229,7 +229,7 @@ class Batch(unittest.TestCase):
         line = line.replace("neural-style", '"$NEURAL_STYLE"', 1)
         environment = {**self.environment, "NEURAL_STYLE": str(NEURAL_STYLE)}
         return subprocess.run(["sh", "-c", line], cwd=self.folder, env=environment, capture_output=True, text=True,
-                              timeout=120)
+                              timeout=300)
 
     def test_lines_of_the_help(self):
         self.photographs(6)
@@ -292,7 +292,7 @@ class Batch(unittest.TestCase):
         workers = self.workers_of(process)
         self.assertEqual(len(workers), 2)
         process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         self.wait_for(lambda: not any(self.is_alive(worker) for worker in workers))
         before = self.results()
         self.assertLess(len(before), 8)
@@ -315,7 +315,7 @@ class Batch(unittest.TestCase):
                 workers = self.workers_of(process)
                 start = time.monotonic()
                 process.send_signal(number)
-                stdout, stderr = process.communicate(timeout=60)
+                stdout, stderr = process.communicate(timeout=300)
                 self.assertLess(time.monotonic() - start, 5)
                 self.assertEqual((process.returncode, stdout), (130, ""))
                 self.assertRegex(stderr, r"^neural-style: Stopped \(painted: \d, there already: 0\)[^\n]+goes on[^\n]+\n$")
@@ -331,7 +331,7 @@ class Batch(unittest.TestCase):
         process = self.start(words)
         self.wait_for(lambda: len(self.results()) >= 1 and len(self.workers_of(process)) == 2, process)
         os.kill(self.workers_of(process)[0], signal.SIGKILL)
-        stdout, stderr = process.communicate(timeout=60)
+        stdout, stderr = process.communicate(timeout=300)
         self.assertEqual((process.returncode, stdout), (1, "painted: 3, there already: 0, failed: 1\n"))
         self.assertIn("Killed", stderr)
         self.assert_done(words, painted=1, there=3)
@@ -377,7 +377,7 @@ class Batch(unittest.TestCase):
                 process = self.start(words)
                 self.wait_for(lambda: len(self.results()) >= 2, process)
                 process.send_signal(number)
-                process.communicate(timeout=60)
+                process.communicate(timeout=300)
                 self.assertEqual(process.returncode, 130 if number == signal.SIGINT else -number)
                 painted = len(self.results())
                 self.assertLess(painted, 5)
@@ -407,7 +407,7 @@ class Batch(unittest.TestCase):
             except OSError:  # the other end is closed
                 break
         os.close(terminal)
-        self.assertEqual(process.wait(timeout=60), 1)
+        self.assertEqual(process.wait(timeout=300), 1)
         self.assertRegex(shown, rb"\d of 2 pictures, +\d+ %")
         self.assertRegex(shown, rb"\r\x1b\[Kneural-style: 1 picture ")
 

@@ -61,7 +61,7 @@ class Command(unittest.TestCase):
         ]
 
     def run_command(self, words, before=()):
-        return subprocess.run([*before, *words], env=self.environment, capture_output=True, text=True, timeout=120)
+        return subprocess.run([*before, *words], env=self.environment, capture_output=True, text=True, timeout=300)
 
     def assert_refused(self, done, *parts, code=1):
         """One sentence on stderr with these parts in it, nothing on stdout, nothing left behind."""
@@ -335,7 +335,7 @@ class Command(unittest.TestCase):
         process = subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.wait_until_working(process)
         process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate(timeout=60)
+        stdout, stderr = process.communicate(timeout=300)
         self.assertEqual((process.returncode, stdout, stderr), (130, b"", b""))
         self.assertEqual(list(self.output.parent.iterdir()), [])
 
@@ -447,7 +447,7 @@ class Command(unittest.TestCase):
                 first = state.stat().st_mtime_ns
                 self.wait_for(lambda: state.stat().st_mtime_ns != first, process)
                 process.send_signal(number)
-                stdout, stderr = process.communicate(timeout=60)
+                stdout, stderr = process.communicate(timeout=300)
                 self.assertEqual((stdout, stderr), (b"", b""))
                 self.assertEqual(process.returncode, -9 if number == signal.SIGKILL else 130)
                 self.assertFalse(self.output.exists())
@@ -473,7 +473,7 @@ class Command(unittest.TestCase):
         process = subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.wait_for(state.exists, process)
         process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate(timeout=60)
+        stdout, stderr = process.communicate(timeout=300)
         self.assertEqual((process.returncode, stdout, stderr), (0, b"", b""))
         self.assertEqual(png_size(self.output), (256, 192))
         told = json.loads(report.read_text())
@@ -507,7 +507,7 @@ class Command(unittest.TestCase):
                 process = subprocess.Popen(words, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
                 self.wait_until_working(process)
                 process.send_signal(number)
-                stdout, stderr = process.communicate(timeout=60)
+                stdout, stderr = process.communicate(timeout=300)
                 self.assertEqual((process.returncode, stdout, stderr), (130, b"", b""))
                 self.assertEqual(list(self.output.parent.iterdir()), [])
 

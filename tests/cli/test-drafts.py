@@ -54,7 +54,7 @@ class Drafts(unittest.TestCase):
 
     def run_command(self, *words, models=None):
         return subprocess.run([NEURAL_STYLE, *words], cwd=self.folder, env=self.environment(models), text=True,
-                              capture_output=True, timeout=120)
+                              capture_output=True, timeout=300)
 
     def paint(self, *words, models=None):
         return self.run_command("--content", "photo.png", "--style", "style.png", "--output", "out.png", *words,
@@ -67,7 +67,7 @@ class Drafts(unittest.TestCase):
 
     def train(self, *words):
         training = self.start_training(*words, stderr=subprocess.PIPE)
-        output, errors = training.communicate(timeout=120)
+        output, errors = training.communicate(timeout=300)
         return training.returncode, output, errors
 
     def own_models(self):
@@ -126,7 +126,7 @@ class Drafts(unittest.TestCase):
             self.assertTrue(select.select([terminal], [], [], 120)[0], shown)
             shown += os.read(terminal, 65536)
         training.send_signal(ending)
-        training.communicate(timeout=60)
+        training.communicate(timeout=300)
         os.close(terminal)
         return training.returncode
 

@@ -77,7 +77,7 @@ class Generated(unittest.TestCase):
 
     def run_command(self, *words):
         return subprocess.run([NEURAL_STYLE, *map(str, words)], env=self.environment, capture_output=True, text=True,
-                              timeout=120)
+                              timeout=300)
 
     def done(self, *words):
         done = self.run_command(*words)

@@ -39,7 +39,7 @@ class Models(unittest.TestCase):
 
     def call(self, *words):
         return subprocess.run([NEURAL_STYLE, "models", *words], env=self.environment, capture_output=True, text=True,
-                              timeout=120)
+                              timeout=300)
 
     def assert_done(self, done):
         self.assertEqual((done.returncode, done.stderr), (0, ""))
@@ -153,7 +153,7 @@ class Commands(Models):
             self.assertLess(time.monotonic(), deadline)
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
-        self.assertEqual((*process.communicate(timeout=60), process.returncode), (b"", b"", 130))
+        self.assertEqual((*process.communicate(timeout=300), process.returncode), (b"", b"", 130))
         self.assertFalse(self.models.exists())
 
 
