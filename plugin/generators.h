@@ -25,6 +25,10 @@ struct GeneratorName {
 /// The installed ones.
 std::vector<GeneratorName> generator_names();
 
+/// What the weights of the generator `id` call themselves; its name where it is not installed or cannot be read. Opens
+/// no other model.
+std::string generator_label(const std::string& id);
+
 /// The weights of a generator and of the network that enlarges its swatches, and what tells them apart from others.
 struct GeneratorFiles {
   std::filesystem::path weights;

@@ -94,8 +94,8 @@ DecoderLayers decoder_layers(const std::map<std::string, at::Tensor>& tensors);
 /// vectors, (R, S), through the style's network: the values of a Modulation, (R, M).
 at::Tensor modulation_values(const DecoderLayers& layers, const at::Tensor& vectors);
 
-/// Normal noise for the features of the layer at `index` of decoded_layers, (N, noise_channels, H, W) where those are
-/// (N, C, H, W), float32 on the CPU. The same for the same state of `random`.
+/// Normal noise of noise_deviations for the features of the layer at `index` of decoded_layers, (N, noise_channels,
+/// H, W) where those are (N, C, H, W), float32 on the CPU. The same for the same state of `random`.
 at::Tensor decoder_noise(std::size_t index, std::int64_t pictures, const Size& size, const at::Generator& random);
 
 /// The picture, (N, 3, 8 H, 8 W) not clamped, of what each of decoded_layers is decoded from: features that have been
