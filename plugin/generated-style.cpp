@@ -6,7 +6,6 @@
 #include "core/i18n.h"
 #include "plugin/swatch-word.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -49,10 +48,7 @@ std::string label_of(const GeneratedStyle& style) {
 }
 
 std::string title_of(const GeneratedStyle& style) {
-  const std::string name = generator_name(style.model);
-  const std::vector<GeneratorName> installed = generator_names();
-  const auto found = std::ranges::find(installed, name, &GeneratorName::name);
-  return (found == installed.end() ? name : found->label) + " " + shortened(seeds_text(style.swatches));
+  return generator_label(style.model) + " " + shortened(seeds_text(style.swatches));
 }
 
 std::vector<Style> paint_style(const GeneratedStyle& style, const GeneratorFiles& files, double weight,

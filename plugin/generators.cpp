@@ -4,6 +4,7 @@
 #include "core/catalogue.h"
 #include "core/error.h"
 #include "core/i18n.h"
+#include "core/safetensors-header.h"
 #include "core/sha256.h"
 #include "plugin/model-folders.h"
 
@@ -45,6 +46,16 @@ std::vector<GeneratorName> generator_names() {
     names.push_back({name, metadata_of(model, "name", name)});
   }
   return names;
+}
+
+std::string generator_label(const std::string& id) {
+  ModelEntry model{.id = id, .weights = {}, .metadata = {}, .problem = {}};
+  try {
+    model.metadata = read_safetensors_metadata(find_model(id, model_folders()));
+  } catch (const Error&) {
+    // Whoever paints with it says what is wrong.
+  }
+  return metadata_of(model, "name", generator_name(id));
 }
 
 GeneratorFiles find_generator(const std::string& id) {

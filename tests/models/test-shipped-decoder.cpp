@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The network for drafts that is shipped: usable, small, described, and painting what it always has.
+#include "core/generator.h"
 #include "core/nets/decoder.h"
 #include "core/safetensors.h"
 #include "core/stylist.h"
@@ -49,6 +50,19 @@ TEST(ShippedDecoder, PaintsTheStyle) {
   request.settings.strength = 0.01;  // next to nothing of the style
   const Losses plain = stylise(request, {}).losses;
   EXPECT_LT(drafted.style, 0.8 * plain.style);
+}
+
+/// Of a style as users choose it, a swatch of the built-in generator, a draft has most.
+TEST(ShippedDecoder, PaintsASwatch) {
+  Request request{.content = test::landscape(256, 192), .encoder = encoder, .decoder = folder / "weights.safetensors"};
+  const Generator generator(models / "generator-dcgan-abstract/weights.safetensors", {});
+  const std::vector<Image> swatch = generator.paint(std::vector{SwatchPoint{.seed = 19}}, {.size = 256}, {});
+  request.regions = {{.styles = {{swatch.front(), 1}}}};
+  request.settings.quality = Quality::draft;
+  const Losses drafted = stylise(request, {}).losses;
+  request.settings.strength = 0.01;  // next to nothing of the style
+  const Losses plain = stylise(request, {}).losses;
+  EXPECT_LT(drafted.style, 0.15 * plain.style);
 }
 
 }  // namespace
