@@ -74,6 +74,10 @@ fs::path find_model(std::string_view id, std::span<const fs::path> folders) {
       tr("The model “{}” is not installed (searched: {}). Install Neural Style again.", std::string(id), searched));
 }
 
+ModelEntry describe_model(const std::string& id, std::span<const fs::path> folders) {
+  return describe(id, find_model(id, folders));
+}
+
 std::vector<ModelEntry> list_models(std::span<const fs::path> folders) {
   return describe_models(folders, [](ModelKind) { return true; });
 }

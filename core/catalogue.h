@@ -40,6 +40,9 @@ struct ModelEntry {
   std::string problem;                          ///< a sentence, if that cannot be read
 };
 
+/// The model that find_model() gives, and what its file says of it. Throws Error as that does.
+ModelEntry describe_model(const std::string& id, std::span<const std::filesystem::path> folders);
+
 /// The models in `folders`, by their ids; of several with one id, that which find_model() gives. Folders and files that
 /// are no models are left out.
 std::vector<ModelEntry> list_models(std::span<const std::filesystem::path> folders);

@@ -4,7 +4,6 @@
 #include "core/catalogue.h"
 #include "core/error.h"
 #include "core/i18n.h"
-#include "core/safetensors-header.h"
 #include "core/sha256.h"
 #include "plugin/model-folders.h"
 
@@ -49,13 +48,12 @@ std::vector<GeneratorName> generator_names() {
 }
 
 std::string generator_label(const std::string& id) {
-  ModelEntry model{.id = id, .weights = {}, .metadata = {}, .problem = {}};
+  const std::string name = generator_name(id);
   try {
-    model.metadata = read_safetensors_metadata(find_model(id, model_folders()));
+    return metadata_of(describe_model(id, model_folders()), "name", name);
   } catch (const Error&) {
-    // Whoever paints with it says what is wrong.
+    return name;  // whoever paints with it says what is wrong
   }
-  return metadata_of(model, "name", generator_name(id));
 }
 
 GeneratorFiles find_generator(const std::string& id) {

@@ -48,6 +48,8 @@ TEST(Catalogue, ListsModelsWithTheirMetadata) {
   std::filesystem::create_directories(folder / "second/encoder-broken");
   test::write_text(folder / "second/encoder-broken/weights.safetensors", "?");
   const std::vector<std::filesystem::path> folders{folder / "none", folder / "first", folder / "second"};
+  EXPECT_EQ(metadata_of(describe_model("encoder-b", folders), "name"), "B");
+  EXPECT_THROW(describe_model("encoder-none", folders), Error);
   const std::vector<ModelEntry> models = list_models(folders);
   ASSERT_EQ(models.size(), 3U);
   EXPECT_EQ(models[0].id, "encoder-a");
