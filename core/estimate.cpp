@@ -139,7 +139,7 @@ Estimate of_draft(Workshop& workshop, const Encoder& encoder, const std::filesys
   };
   const Cost cost(seconds(small_trial), seconds(large_trial));
   const Size framed{run.working.height + 2 * frame_width, run.working.width + 2 * frame_width};
-  const double bytes = workshop.draft_bytes_per_pixel(decoder, run.settings);
+  const double bytes = workshop.draft_bytes_per_pixel(decoder, run.settings, static_cast<std::size_t>(run.regions));
   const int margin = workshop.draft_margin(decoder, run.settings);
   Estimate result;
   for (const Size& size : one_pass_sizes(framed)) {

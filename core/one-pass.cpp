@@ -167,10 +167,9 @@ OnePass::Layout OnePass::lay_out(const Scene& scene) const {
     layout.masks.push_back(region.mask.defined() ? pad_to_multiple(region.mask, side_multiple) : region.mask);
   }
   const Size size = size_of(layout.picture);
-  layout.looks = plan_tiles(size, forward_reach(encoder_, all_layers()), side_multiple,
-                            one_pass_bytes_per_pixel(encoder_, decoder_), budget_);
-  layout.tiles = plan_tiles(size, one_pass_margin(encoder_, decoder_), side_multiple,
-                            one_pass_bytes_per_pixel(encoder_, decoder_), budget_);
+  const double bytes = one_pass_bytes_per_pixel(encoder_, decoder_, scene.regions.size());
+  layout.looks = plan_tiles(size, forward_reach(encoder_, all_layers()), side_multiple, bytes, budget_);
+  layout.tiles = plan_tiles(size, one_pass_margin(encoder_, decoder_), side_multiple, bytes, budget_);
   if (layout.tiles.size() == 1 && layout.looks.size() == 1 && size.height * size.width <= kept_pixels) {
     Fingerprint print;
     add(print, layout.picture);
@@ -188,7 +187,9 @@ OnePass::Layout OnePass::lay_out(const Scene& scene) const {
     const at::Generator random =
         at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(settings_.seed) * 8 + stage);
     const Size positions{size.height / stage_stride(stage), size.width / stage_stride(stage)};
-    layout.noise.push_back(decoder_noise(stage, 1, positions, random).to(scene.content.device(), decoder_.type()));
+    layout.noise.push_back(decoder_noise(stage, 1, positions, random)
+                               .to(scene.content.device(), decoder_.type())
+                               .contiguous(at::MemoryFormat::ChannelsLast));
   }
   return layout;
 }
@@ -351,9 +352,16 @@ int one_pass_margin(const Encoder& encoder, const Decoder& decoder) {
   return forward_reach(encoder, decoded()) + decoder_reach(decoder.layers());
 }
 
-double one_pass_bytes_per_pixel(const Encoder& encoder, const Decoder& decoder) {
+double one_pass_bytes_per_pixel(const Encoder& encoder, const Decoder& decoder, std::size_t regions) {
   // The way back, which look() keeps things for, is not gone here.
-  return decoder.bytes_per_pixel() + encoder.bytes_per_pixel(all_layers()) / 2;
+  const double look = encoder.bytes_per_pixel(all_layers()) / 2;
+  double features = 0;  // that are decoded
+  for (std::size_t stage = 0; stage < decoded_layers.size(); ++stage) {
+    const int stride = stage_stride(stage);
+    features += static_cast<double>(sizeof(float) * encoder.channels(decoded_layers[stage])) / (stride * stride);
+  }
+  const bool alone = regions == 1 && encoder.device().is_cpu();
+  return std::max(look, features + decoder.bytes_per_pixel(alone));
 }
 
 std::vector<Size> one_pass_sizes(const Size& finest) {

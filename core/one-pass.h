@@ -90,7 +90,7 @@ class OnePass {
 int one_pass_margin(const Encoder& encoder, const Decoder& decoder);
 
 /// What painting takes of the memory for each pixel of a tile at most, in bytes.
-double one_pass_bytes_per_pixel(const Encoder& encoder, const Decoder& decoder);
+double one_pass_bytes_per_pixel(const Encoder& encoder, const Decoder& decoder, std::size_t regions);
 
 /// The sizes at which a picture is painted in one pass, in rising order.
 std::vector<Size> one_pass_sizes(const Size& finest);

@@ -76,8 +76,9 @@ int Workshop::draft_margin(const std::filesystem::path& weights, const Settings&
   return one_pass_margin(*encoder_, decoder(weights, settings));
 }
 
-double Workshop::draft_bytes_per_pixel(const std::filesystem::path& weights, const Settings& settings) {
-  return one_pass_bytes_per_pixel(*encoder_, decoder(weights, settings));
+double Workshop::draft_bytes_per_pixel(const std::filesystem::path& weights, const Settings& settings,
+                                       std::size_t regions) {
+  return one_pass_bytes_per_pixel(*encoder_, decoder(weights, settings), regions);
 }
 
 at::Tensor Workshop::draft(const Painting& painting, const Settings& settings, const std::filesystem::path& weights,

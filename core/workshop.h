@@ -39,7 +39,7 @@ class Workshop {
 
   /// Of `decoder`, by the encoder that was asked for last: see core/one-pass.h. Throws as draft().
   int draft_margin(const std::filesystem::path& decoder, const Settings& settings);
-  double draft_bytes_per_pixel(const std::filesystem::path& decoder, const Settings& settings);
+  double draft_bytes_per_pixel(const std::filesystem::path& decoder, const Settings& settings, std::size_t regions);
 
   /// What is kept between paintings.
   const OnePassMemory& memory() const { return memory_; }

@@ -9,6 +9,7 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
+#include <algorithm>
 #include <format>
 
 namespace nst {
@@ -40,43 +41,6 @@ std::vector<const Convolution*> modulated(const DecoderLayers& layers) {
   }
   return all;
 }
-
-/// The running end of a decoder: which values of the modulation come next.
-class Modulated {
- public:
-  Modulated(const Modulation& modulation, const std::function<void()>& step) : modulation_(modulation), step_(step) {}
-
-  /// layer(x) with one pixel of reflection, modulated. x: (N, C_in, H, W).
-  at::Tensor operator()(const at::Tensor& x, const Convolution& layer, std::size_t stage) {
-    if (step_) {
-      step_();
-    }
-    const std::int64_t channels = layer.outputs();
-    const at::Tensor scale = modulation_.values.narrow(1, next_, channels) + 1;         // (R, C)
-    const at::Tensor shift = modulation_.values.narrow(1, next_ + channels, channels);  // (R, C)
-    next_ += 2 * channels;
-    const at::Tensor padded = at::reflection_pad2d(x, {1, 1, 1, 1});
-    if (modulation_.masks.empty() && modulation_.values.size(0) == 1) {
-      // One style for all: it becomes a part of the weights.
-      return at::conv2d(padded, layer.weight * scale.view({-1, 1, 1, 1}).to(layer.weight.scalar_type()),
-                        (layer.bias * scale.view(-1) + shift.view(-1)).to(layer.bias.scalar_type()));
-    }
-    const at::Tensor y = at::conv2d(padded, layer.weight, layer.bias);  // (N, C, H, W)
-    if (modulation_.masks.empty()) {
-      return y * scale.view({-1, channels, 1, 1}) + shift.view({-1, channels, 1, 1});
-    }
-    const at::Tensor& mask = modulation_.masks[stage];   // (1, R, H, W)
-    const auto spread = [&](const at::Tensor& values) {  // (R, C) -> (1, C, H, W)
-      return at::conv2d(mask, values.t().to(mask.scalar_type()).unsqueeze(2).unsqueeze(3));
-    };
-    return y * spread(scale) + spread(shift);
-  }
-
- private:
-  const Modulation& modulation_;
-  const std::function<void()>& step_;
-  std::int64_t next_ = 0;
-};
 
 }  // namespace
 
@@ -188,26 +152,6 @@ at::Tensor decoder_noise(std::size_t index, std::int64_t pictures, const Size& s
          noise_deviations.at(index);
 }
 
-at::Tensor decode(const DecoderLayers& layers, std::span<const at::Tensor> inputs, const Modulation& modulation,
-                  const std::function<void()>& step) {
-  Modulated run(modulation, step);
-  at::Tensor x;
-  for (std::size_t stage = 0; stage < layers.stages.size(); ++stage) {
-    if (x.defined()) {
-      x = at::upsample_nearest2d(x, {2 * x.size(2), 2 * x.size(3)});  // (N, C, H_s, W_s)
-    }
-    if (stage < inputs.size()) {
-      x = x.defined() ? at::cat({x, inputs[stage].to(x.scalar_type())}, 1) : inputs[stage];
-    }
-    const DecoderLayers::Stage& here = layers.stages[stage];
-    x = run(x, here.merge, stage).relu();
-    for (const std::array<Convolution, 2>& block : here.blocks) {
-      x = x + run(run(x, block[0], stage).relu(), block[1], stage);
-    }
-  }
-  return at::conv2d(at::reflection_pad2d(x, {1, 1, 1, 1}), layers.leave.weight, layers.leave.bias) + 0.5;
-}
-
 Decoder::Decoder(DecoderDescription description, const std::map<std::string, at::Tensor>& tensors)
     : description_(std::move(description)) {
   std::map<std::string, at::Tensor> usable;
@@ -262,13 +206,21 @@ void Decoder::prepare(at::Device device, Precision precision) {
   }
 }
 
-double Decoder::bytes_per_pixel() const {
+double Decoder::bytes_per_pixel(bool alone) const {
+  const auto bytes = static_cast<double>(at::elementSize(type()));
+  // Channels of what a stage merges and of what it gives.
+  const auto in = [&](std::size_t stage) { return static_cast<double>(layers_.stages[stage].merge.weight.size(1)); };
+  const auto out = [&](std::size_t stage) { return static_cast<double>(layers_.stages[stage].merge.outputs()); };
+  if (alone) {
+    const double inputs = (in(2) - out(1)) / 4 + (in(1) - out(0)) / 16 + in(0) / 64;
+    // What comes from below, its squares and what is joined to them, the result; there the input with its reflection.
+    const double half = out(1) / 16 + 3 * out(2) / 4 + (in(2) - out(1)) / 4;
+    const double whole = out(2) / 4 + 2 * out(3);
+    return bytes * (inputs + std::max(half, whole)) + 3 * sizeof(float);
+  }
   // At the last stage: what comes from below twice, once with its reflection, and what a convolution makes of it,
   // thrice.
-  const auto below = static_cast<double>(layers_.stages.back().merge.weight.size(1));
-  const auto width = static_cast<double>(layers_.stages.back().merge.outputs());
-  const double half = static_cast<double>(layers_.stages[2].merge.weight.size(1)) / 4;
-  return static_cast<double>(at::elementSize(type())) * (2 * below + 3 * width + 2 * half) + 3 * sizeof(float);
+  return bytes * (2 * in(3) + 3 * out(3) + 2 * in(2) / 4) + 3 * sizeof(float);
 }
 
 bool Decoder::fits(const Encoder& encoder) const {

@@ -129,8 +129,9 @@ class Decoder {
 
   at::ScalarType type() const { return layers_.leave.weight.scalar_type(); }
 
-  /// What decode() takes of the memory for each pixel at most, in bytes.
-  double bytes_per_pixel() const;
+  /// What decode() takes of the memory for each pixel at most, its inputs included, in bytes. `alone`: for one picture
+  /// in one style on the CPU.
+  double bytes_per_pixel(bool alone) const;
 
   /// Whether it can decode the features of `encoder`.
   bool fits(const Encoder& encoder) const;

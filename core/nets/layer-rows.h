@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A layer's tensor as rows of plain memory, for the kernels in rows.h, and the pixel of reflection around it. Used by
-// between and edges only.
+// between, edges and upward only.
 #pragma once
 
 #include <ATen/ATen.h>

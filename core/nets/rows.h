@@ -2,7 +2,8 @@
 //
 // What happens to one row of a layer between two convolutions: ReLU, pooling and their ways back, on plain memory. A
 // row is W positions of C channels each, channels innermost. T is float, or std::uint16_t for the bits of a bfloat16.
-// Compiled for several generations of processors; the fitting one is chosen at the start. Used by nets/between.
+// Compiled for several generations of processors; the fitting one is chosen at the start. Used by nets/between and
+// nets/upward.
 #pragma once
 
 #include <cstdint>
@@ -63,6 +64,15 @@ void spread(const T* g, float* out, Row row, float factor);
 template <class T>
 void gather_windows(const float* upper, const std::uint8_t* upper_codes, float upper_factor, const float* lower,
                     const std::uint8_t* lower_codes, float lower_factor, T* out, std::int64_t n, std::int64_t channels);
+
+/// sum += x, n values.
+template <class T>
+void add(const T* x, T* sum, std::int64_t n);
+/// A row of 2 * width positions out of squares of 2 x 2 of them, 4 * channels values each: the left one of square X and
+/// the right one of square X + 1, plus `beside` unless it is nullptr, after ReLU. squares: from the values of the
+/// row's left one on.
+template <class T>
+void join_squares(const T* squares, const T* beside, T* out, Row row);
 
 /// The rows of x, `count` of `channels` values, as floats; the same times a weight each, unless weights are nullptr;
 /// and the sum of the latter added to `sum`. `channels` must be a multiple of 16.

@@ -8,13 +8,15 @@
 
 #include <benchmark/benchmark.h>
 
+#include <utility>
+
 namespace nst::bench {
 namespace {
 
-Request request_of(int width) {
-  Request request{.content = test::landscape(width, width * 3 / 4),
+Request request_of(Image content, Image style) {
+  Request request{.content = std::move(content),
                   .mask = {},
-                  .regions = {{.styles = {{test::strokes(width, width * 3 / 4), 1}}}},
+                  .regions = {{.styles = {{std::move(style), 1}}}},
                   .detail = {},
                   .start = {},
                   .settings = {},
@@ -54,13 +56,16 @@ void new_mask(Request& request, int round) {
 template <void (*change)(Request& request, int round)>
 void draft(benchmark::State& state) {
   Drafter drafter;
-  Request request = request_of(static_cast<int>(state.range(0)));
+  const int width = static_cast<int>(state.range(0));
+  Request request = request_of(test::landscape(width, width * 3 / 4), test::strokes(width, width * 3 / 4));
   paint(state, drafter, request, change);
 }
 
-/// A photograph painted at its full size, in at most two gigabytes.
+/// A photograph of 24 megapixels painted at its full size, in at most two gigabytes, in the style of a picture of
+/// three.
 void draft_full_size(benchmark::State& state) {
-  Request request = request_of(static_cast<int>(state.range(0)));
+  const int width = static_cast<int>(state.range(0));
+  Request request = request_of(test::landscape(width, width * 2 / 3), test::strokes(2000, 1500));
   request.settings.working_size = request.content.width;
   request.settings.memory = 1900;
   reset_peak_bytes();

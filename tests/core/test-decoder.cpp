@@ -212,7 +212,8 @@ TEST_F(DecoderFile, IsRead) {
   const Decoder decoder = Decoder::load(path_);
   EXPECT_EQ(decoder.description().name, "Random");
   EXPECT_EQ(decoder.description().encoder, "encoder-random");
-  EXPECT_GT(decoder.bytes_per_pixel(), 0);
+  EXPECT_GT(decoder.bytes_per_pixel(true), 0);
+  EXPECT_GT(decoder.bytes_per_pixel(false), decoder.bytes_per_pixel(true));
 }
 
 TEST_F(DecoderFile, BadOnesAreRefused) {
