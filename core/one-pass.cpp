@@ -4,6 +4,7 @@
 #include "core/guidance.h"
 #include "core/objective.h"
 #include "core/run-state.h"
+#include "core/sha256.h"
 #include "core/style-targets.h"
 #include "core/transfer.h"
 #include "core/upscale.h"
@@ -54,14 +55,14 @@ const Value& keep_first(std::list<std::pair<std::string, Value>>& kept, const st
   return kept.front().second;
 }
 
-void add(Fingerprint& print, const at::Tensor& x) {
+void add(Sha256& sum, const at::Tensor& x) {
   if (!x.defined()) {
-    print.add("none");
+    sum.add("none");
     return;
   }
   const at::Tensor bytes = x.cpu().contiguous();
-  print.add(bytes.sizes().data(), bytes.sizes().size() * sizeof(std::int64_t));
-  print.add(bytes.const_data_ptr(), bytes.nbytes());
+  sum.add(bytes.sizes().data(), bytes.sizes().size() * sizeof(std::int64_t));
+  sum.add(bytes.const_data_ptr(), bytes.nbytes());
 }
 
 /// How far a feature of `layers` sees, px: without a way back half of the encoder's reach, and a position more, since
@@ -171,9 +172,9 @@ OnePass::Layout OnePass::lay_out(const Scene& scene) const {
   layout.looks = plan_tiles(size, forward_reach(encoder_, all_layers()), side_multiple, bytes, budget_);
   layout.tiles = plan_tiles(size, one_pass_margin(encoder_, decoder_), side_multiple, bytes, budget_);
   if (layout.tiles.size() == 1 && layout.looks.size() == 1 && size.height * size.width <= kept_pixels) {
-    Fingerprint print;
-    add(print, layout.picture);
-    layout.key = print.text();
+    Sha256 sum;
+    add(sum, layout.picture);
+    layout.key = sum.hex();
   } else {
     memory_.forget_features();  // those of smaller sizes: a large one needs the memory
   }
@@ -315,10 +316,10 @@ std::vector<LayerStatistics> OnePass::style_statistics(const Scene& scene, const
 }
 
 const LayerStatistics& OnePass::statistics_of(const StyleSample& style, const Progress& progress) const {
-  Fingerprint print;
-  add(print, style.picture);
-  add(print, style.mask);
-  const std::string key = print.text();
+  Sha256 sum;
+  add(sum, style.picture);
+  add(sum, style.mask);
+  const std::string key = sum.hex();
   if (const LayerStatistics* kept = memory_.statistics(key)) {
     return *kept;
   }

@@ -9,7 +9,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <format>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -89,17 +88,5 @@ void StateKeeper::remove() const {
   std::error_code error;
   std::filesystem::remove(file_, error);
 }
-
-void Fingerprint::add(const void* bytes, std::size_t count) {
-  constexpr std::uint64_t prime = 0x100000001b3;
-  const auto* byte = static_cast<const unsigned char*>(bytes);
-  for (std::size_t i = 0; i < count; ++i) {
-    value_ = (value_ ^ byte[i]) * prime;
-  }
-}
-
-void Fingerprint::add(std::string_view text) { add(text.data(), text.size()); }
-
-std::string Fingerprint::text() const { return std::format("{:016x}", value_); }
 
 }  // namespace nst

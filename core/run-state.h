@@ -49,15 +49,4 @@ class StateKeeper {
   mutable double last_ = 0;  // seconds of the steady clock
 };
 
-/// A number that changes with any byte of what is added: FNV-1a, 64 bits. It protects from mistakes, not from malice.
-class Fingerprint {
- public:
-  void add(const void* bytes, std::size_t count);
-  void add(std::string_view text);
-  std::string text() const;
-
- private:
-  std::uint64_t value_ = 0xcbf29ce484222325;
-};
-
 }  // namespace nst

@@ -21,6 +21,7 @@ class Sha256 {
  public:
   Sha256();
   void add(std::span<const std::byte> bytes);
+  void add(const void* bytes, std::size_t count) { add(std::span(static_cast<const std::byte*>(bytes), count)); }
   void add(std::string_view text) { add(std::as_bytes(std::span(text))); }
   /// The sum of all that was added, as 64 hexadecimal digits in lower case. To be called once, at the end.
   std::string hex();

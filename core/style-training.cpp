@@ -12,6 +12,7 @@
 #include "core/pyramid.h"
 #include "core/run-state.h"
 #include "core/safetensors.h"
+#include "core/sha256.h"
 #include "core/style-file.h"
 #include "core/style-targets.h"
 #include "core/tensors.h"
@@ -100,15 +101,15 @@ Style reduced(const Style& style) {
 
 /// What makes two trainings the same.
 std::string fingerprint(const StyleTraining& training, const Weights& weights) {
-  Fingerprint print;
+  Sha256 sum;
   for (const Style& style : training.styles) {
-    print.add(style.image.pixels.data(), style.image.pixels.size() * sizeof(float));
-    print.add(&style.weight, sizeof style.weight);
-    print.add(&style.brush_size, sizeof style.brush_size);
+    sum.add(style.image.pixels.data(), style.image.pixels.size() * sizeof(float));
+    sum.add(&style.weight, sizeof style.weight);
+    sum.add(&style.brush_size, sizeof style.brush_size);
   }
-  print.add(weights.row.const_data_ptr(), weights.row.nbytes());
-  print.add(std::format("{} {} {}", training.batch, training.crop, training.seed));
-  return print.text();
+  sum.add(weights.row.const_data_ptr(), weights.row.nbytes());
+  sum.add(std::format("{} {} {}", training.batch, training.crop, training.seed));
+  return sum.hex();
 }
 
 class Training {

@@ -12,6 +12,7 @@
 #include "core/plan.h"
 #include "core/pyramid.h"
 #include "core/run-state.h"
+#include "core/sha256.h"
 #include "core/tensors.h"
 #include "core/torch-errors.h"
 #include "core/upscale.h"
@@ -34,45 +35,45 @@ constexpr double finish_share = 0.02;
 // Above, pictures are looked at in tiles as a rule, and only they themselves are large.
 constexpr std::int64_t whole_pixels = 8'000'000;
 
-void add(Fingerprint& print, const Image& image) {
-  print.add(&image.width, sizeof image.width);
-  print.add(image.pixels.data(), image.pixels.size() * sizeof(float));
+void add(Sha256& sum, const Image& image) {
+  sum.add(&image.width, sizeof image.width);
+  sum.add(image.pixels.data(), image.pixels.size() * sizeof(float));
 }
 
-void add(Fingerprint& print, const std::vector<Style>& styles) {
+void add(Sha256& sum, const std::vector<Style>& styles) {
   for (const Style& style : styles) {
-    add(print, style.image);
-    add(print, style.mask);
-    print.add(&style.weight, sizeof style.weight);
-    print.add(&style.brush_size, sizeof style.brush_size);
+    add(sum, style.image);
+    add(sum, style.mask);
+    sum.add(&style.weight, sizeof style.weight);
+    sum.add(&style.brush_size, sizeof style.brush_size);
   }
 }
 
 /// What makes two runs the same run: all that has an influence on the pixels.
 std::string fingerprint(const Request& request) {
-  Fingerprint print;
+  Sha256 sum;
   Settings settings = request.settings;
   settings.state_file.clear();  // how it is kept and ended is no part of it
   settings.state_interval = 0;
   settings.keep_stopped = false;
   for (const Option& option : options()) {
-    print.add(text(option, settings));
-    print.add("\n");
+    sum.add(text(option, settings));
+    sum.add("\n");
   }
-  print.add(request.encoder.string());
-  print.add(request.decoder.string());
-  add(print, request.content);
-  add(print, request.mask);
-  add(print, request.start);
-  add(print, request.detail);
+  sum.add(request.encoder.string());
+  sum.add(request.decoder.string());
+  add(sum, request.content);
+  add(sum, request.mask);
+  add(sum, request.start);
+  add(sum, request.detail);
   for (const Region& region : request.regions) {
-    add(print, region.mask);
-    add(print, region.styles);
-    print.add(&region.strength, sizeof region.strength);
-    print.add(&region.content_weight, sizeof region.content_weight);
-    print.add(&region.keep, sizeof region.keep);
+    add(sum, region.mask);
+    add(sum, region.styles);
+    sum.add(&region.strength, sizeof region.strength);
+    sum.add(&region.content_weight, sizeof region.content_weight);
+    sum.add(&region.keep, sizeof region.keep);
   }
-  return print.text();
+  return sum.hex();
 }
 
 std::optional<StateKeeper> keeper_for(const Request& request) {
