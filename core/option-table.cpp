@@ -23,8 +23,7 @@ constexpr std::array qualities{
     Choice::Entry{"draft", translatable("Draft"),
                   translatable("One pass of a network that has learned to paint: at once, simpler strokes")},
     Choice::Entry{"normal", translatable("Normal"), translatable("Works the style into the picture step by step")},
-    Choice::Entry{"best", translatable("Best"),
-                  translatable("Three times the steps, and up to twice the working size")},
+    Choice::Entry{"best", translatable("Best"), translatable("Many more steps, and up to twice the working size")},
 };
 
 constexpr std::array transfers{
@@ -106,6 +105,8 @@ constexpr std::array region_statistics{
 };
 
 constexpr std::array starts{
+    Choice::Entry{"automatic", translatable("Automatic"),
+                  translatable("The photograph; in Best a draft, from which fewer steps lead as far")},
     Choice::Entry{"content", translatable("The photograph"), translatable("Keeps most of what is shown")},
     Choice::Entry{"noise", translatable("Noise"), translatable("Freer, follows the seed")},
     Choice::Entry{"grey", translatable("Gray"), translatable("An even gray with a trace of noise")},

@@ -47,7 +47,7 @@ constexpr std::array table{
     Preset{"pop-art", translatable("Pop art"), translatable("Clear areas of color with sharp borders"),
            "004: tone segmentation, sharp borders, choice of colours", own,
            "style-loss=covariance; strength=0.1; style-layers=omahony; content-weight=2; smoothness-kind=isotropic; "
-           "smoothness=1"},
+           "smoothness=1; start=content"},
     Preset{"texture", translatable("Texture"), translatable("The style alone, without the photograph"),
            "Gatys, Ecker and Bethge 2015, Texture Synthesis Using Convolutional Neural Networks", own,
            "content-weight=0; start=noise; smoothness=0.5"},

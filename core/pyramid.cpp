@@ -65,6 +65,7 @@ at::Tensor first_picture(const Scene& scene, const at::Tensor& start, const Sett
     case Start::picture:
     case Start::draft:
       return resize_picture(start, size_of(content)).to(content.options());
+    case Start::automatic:
     case Start::content:
       break;
   }
@@ -224,6 +225,17 @@ class Run {
 
 }  // namespace
 
+bool begins_with_draft(const Settings& settings) {
+  return settings.start == Start::draft || (settings.start == Start::automatic && settings.quality == Quality::best);
+}
+
+Start start_for(const Settings& settings, bool drafts) {
+  if (begins_with_draft(settings)) {
+    return drafts ? Start::draft : Start::content;
+  }
+  return settings.start == Start::automatic ? Start::content : settings.start;
+}
+
 std::int64_t coarsest_side(const Settings& settings) { return settings.start == Start::draft ? 256 : 128; }
 
 std::vector<Size> pyramid(const Size& finest, int most, std::int64_t coarsest) {
@@ -243,9 +255,11 @@ std::vector<Size> pyramid(const Size& finest, int most, std::int64_t coarsest) {
 
 int steps_at(const Size& size, const Settings& settings) {
   constexpr double full_steps_side = 512;
-  constexpr int best_steps = 3;
+  constexpr double best_steps = 3;
+  constexpr double from_draft = 0.5;
   const double share = std::min(1.0, full_steps_side / static_cast<double>(std::max(size.height, size.width)));
-  const int times = settings.quality == Quality::best ? best_steps : 1;
+  const double best = settings.start == Start::draft ? best_steps * from_draft : best_steps;
+  const double times = settings.quality == Quality::best ? best : 1;
   return std::max(1, static_cast<int>(std::lround(settings.steps * times * share)));
 }
 

@@ -15,7 +15,7 @@ enum class Convention { relative, gatys, keras, pytorch, neural_style, control }
 enum class Variation { squared, absolute, keras, isotropic };
 enum class OptimiserKind { l_bfgs, adam, rms_prop, sgd, n_adam };
 enum class Decay { constant, exponential, power };
-enum class Start { content, noise, grey, statistics, picture, draft };
+enum class Start { automatic, content, noise, grey, statistics, picture, draft };
 enum class PoolingChoice { own, max, average, l2 };
 enum class Propagation { simple, inside, all };
 enum class RegionStatistics { full, sums };
@@ -51,7 +51,7 @@ struct Settings {
   Propagation propagation = Propagation::simple;
   RegionStatistics region_statistics = RegionStatistics::full;
   FeatureTransfer feature_transfer = FeatureTransfer::covariance;
-  Start start = Start::content;
+  Start start = Start::automatic;
   std::string start_file;
   int seed = 0;
 

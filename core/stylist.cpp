@@ -200,7 +200,8 @@ Result carry_out(const Request& request, Workshop& workshop, bool draft, bool me
                  const Watcher& watcher) {
   Settings settings = request.settings;
   settings.quality = draft ? Quality::draft : settings.quality;
-  if (settings.strength <= 0 && settings.start == Start::content) {
+  const bool from_content = settings.start == Start::content || settings.start == Start::automatic;
+  if (settings.strength <= 0 && from_content) {
     progress(1);
     return {.picture = request.content, .mask = request.mask, .losses = {}};
   }
@@ -229,11 +230,10 @@ Result carry_out(const Request& request, Workshop& workshop, bool draft, bool me
     move_to(fine, encoder.device());
     add_detail(encoder, fine.regions[0].styles, painting, settings, plan.look_bytes, progress.part(0, detail_share));
   }
-  if (settings.start == Start::draft && settings.quality != Quality::draft) {
-    if (workshop.has_drafts(request.decoder, settings)) {
+  if (settings.quality != Quality::draft) {
+    settings.start = start_for(settings, begins_with_draft(settings) && workshop.has_drafts(request.decoder, settings));
+    if (settings.start == Start::draft) {
       painting.start = draft_for(painting, workshop, request, settings, plan.look_bytes);
-    } else {
-      settings.start = Start::content;
     }
   }
   const std::optional<StateKeeper> keeper = keeper_for(request);

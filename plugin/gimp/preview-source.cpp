@@ -72,7 +72,7 @@ Settings for_part(Settings settings, double layer_side, double part_side) {
   }
   // The picture to begin with is as large as the layer, and nothing of a preview is kept.
   if (settings.start == Start::picture) {
-    settings.start = Start::content;
+    settings.start = Start::automatic;
   }
   settings.start_file.clear();
   settings.state_file.clear();

@@ -179,6 +179,22 @@ TEST_F(Draft, IsWhatAnOptimisationMayBeginWith) {
   EXPECT_EQ(run(), from_content);
 }
 
+TEST_F(Draft, IsWhatBestBeginsWithInHalfOfItsSteps) {
+  request_.settings.steps = 2;
+  const auto painted_from = [&](Start start) {
+    request_.settings.start = start;
+    return stylise(request_, {});
+  };
+  request_.settings.quality = Quality::normal;
+  EXPECT_EQ(painted_from(Start::automatic).picture, painted_from(Start::content).picture);
+  request_.settings.quality = Quality::best;
+  const Result best = painted_from(Start::automatic);
+  EXPECT_EQ(best.picture, painted_from(Start::draft).picture);
+  EXPECT_LE(2 * best.steps, painted_from(Start::content).steps);
+  request_.decoder.clear();
+  EXPECT_EQ(painted_from(Start::automatic).picture, painted_from(Start::content).picture);
+}
+
 TEST_F(Draft, ADrafterGivesTheSameAndComputesOnlyWhatIsNew) {
   Drafter drafter;
   int computed = 0;

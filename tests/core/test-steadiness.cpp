@@ -153,7 +153,7 @@ TEST(SteadyFrames, TellARequestWhatToBeginWith) {
   Request request;
   request.content = with_square(8);
   begin_frame(frames, request);
-  EXPECT_EQ(request.settings.start, Start::content);
+  EXPECT_EQ(request.settings.start, Start::automatic);
   frames.end(Image(64, 48, 3, 0.25F));
 
   begin_frame(frames, request);
@@ -164,7 +164,7 @@ TEST(SteadyFrames, TellARequestWhatToBeginWith) {
   draft.content = with_square(8);
   draft.settings.quality = Quality::draft;
   begin_frame(frames, draft);
-  EXPECT_EQ(draft.settings.start, Start::content);
+  EXPECT_EQ(draft.settings.start, Start::automatic);
   EXPECT_EQ(frames.steadied(with_square(8)), request.start) << "it is steadied all the same";
 }
 

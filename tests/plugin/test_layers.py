@@ -91,7 +91,7 @@ def a_new_image_with_the_same_layers():
     assert painted.undo_is_enabled()
     assert 0 <= paintings < 255 and photographs < ROUNDING, (paintings, photographs)
     note = told(frames[1])
-    assert note['settings']['steps'] == '4' and note['settings']['start'] == 'content', note
+    assert note['settings']['steps'] == '4' and note['settings']['start'] == 'automatic', note
     assert note['steadiness'] == 1 and note['styles'][0]['name'] == 'stripes', note
     painted.delete()
     image.delete()
