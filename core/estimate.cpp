@@ -10,6 +10,7 @@
 #include "core/pyramid.h"
 #include "core/stylist.h"
 #include "core/workshop.h"
+#include "core/yardstick.h"
 
 #include <ATen/ATen.h>
 
@@ -130,13 +131,15 @@ Estimate of_optimisation(const Encoder& encoder, const Outline& run) {
 
 Estimate of_draft(Workshop& workshop, const Encoder& encoder, const std::filesystem::path& decoder,
                   const Outline& run) {
-  const auto seconds = [&](const Size& size) {
+  constexpr double all_memory = std::numeric_limits<double>::max();
+  const auto trial = [&](const Size& size) {
     const at::TensorOptions options = at::TensorOptions(at::kFloat).device(encoder.device());
-    return best_of_three([&] {  // a new scene each time: nothing is found again
-      const Painting painting{
-          .scene = trial_scene(size, run.regions, options), .style_side = static_cast<double>(size.width), .start = {}};
-      workshop.draft(painting, run.settings, decoder, std::numeric_limits<double>::max(), {});
-    });
+    return Painting{
+        .scene = trial_scene(size, run.regions, options), .style_side = static_cast<double>(size.width), .start = {}};
+  };
+  const auto seconds = [&](const Size& size) {
+    // A new scene each time: nothing is found again.
+    return best_of_three([&] { workshop.draft(trial(size), run.settings, decoder, all_memory, {}); });
   };
   const Cost cost(seconds(small_trial), seconds(large_trial));
   const Size framed{run.working.height + 2 * frame_width, run.working.width + 2 * frame_width};
@@ -149,6 +152,10 @@ Estimate of_draft(Workshop& workshop, const Encoder& encoder, const std::filesys
     result.seconds += cost.once + cost.per_pixel * pixels(size) * tile_overhead(tiles, size);
     result.tiles = static_cast<int>(tiles.size());
   }
+  // The losses at the end are measured at 512 px at most.
+  const Painting measured = trial(large_trial);
+  result.seconds += best_of_three([&] { measure(encoder, measured, measured.scene.content, all_memory); }) *
+                    std::min(1.0, pixels(run.working) / pixels(large_trial));
   result.bytes =
       static_cast<std::uint64_t>(run.plan.other_bytes + std::min(run.plan.look_bytes, bytes * pixels(run.working)));
   return result;

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <format>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -168,7 +169,9 @@ std::string estimate_text(const Arguments& arguments, const Plan& plan, const Pr
   const Estimate estimated =
       estimate(plan.size.width, plan.size.height, request.settings, request.encoder, painted_share(request),
                static_cast<int>(request.regions.size()), request.decoder);
-  return tr("about {} s, {}\n", std::lround(estimated.seconds), readable_bytes(estimated.bytes));
+  const double seconds = estimated.seconds;
+  const std::string number = seconds < 9.95 ? std::format("{:.1f}", seconds) : std::format("{:.0f}", seconds);
+  return tr("about {} s, {}\n", number, readable_bytes(estimated.bytes));
 }
 
 }  // namespace

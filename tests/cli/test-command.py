@@ -428,7 +428,7 @@ class Command(unittest.TestCase):
         words = [word for word in words if word != ""]
         done = self.run_command(words)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertRegex(done.stdout, r"^about \d+ s, [\d.]+ [MG]B\n$")
+        self.assertRegex(done.stdout, r"^about [\d.]+ s, [\d.]+ [MG]B\n$")
         self.assertEqual(list(self.output.parent.iterdir()), [])
         at = words.index("--output")
         self.assertEqual(self.run_command([*words[:at], *words[at + 2 :]]).returncode, 0)
