@@ -25,6 +25,7 @@ PROGRAMS = {OURS: 'neural-style', OTHER: 'despeckle'}
 PATIENCE = 120  # seconds; GIMP answers nothing while it starts
 SWATCHES = 64
 SCREEN = 1400, 1000  # px, as in dialog.sh
+LOOK = 0.05  # seconds between two looks at the screen: each takes one of the processors for a while
 
 
 def wait_until(what, found):
@@ -96,9 +97,8 @@ def time_to_show(dialogs, item):
     return end - start
 
 
-def is_painted(picture, place):
-    """Whether there is a swatch: where none is yet, all is of one color."""
-    data, stride, channels = picture.get_pixels(), picture.get_rowstride(), picture.get_n_channels()
+def is_painted(data, stride, channels, place):
+    """Whether there is a swatch in the pixels: where none is yet, all is of one color."""
     middle = [(place.x + place.width * (2 + i) // 8, place.y + place.height * (2 + j) // 8) for i in range(5)
               for j in range(5)]
     return len({data[y * stride + x * channels:][:3] for x, y in middle}) > 3
@@ -128,8 +128,10 @@ def time_to_swatches(dialogs, item, places):
     start = open_large(dialogs, item)
 
     def all_painted():
+        time.sleep(LOOK)
         picture = Gdk.pixbuf_get_from_window(Gdk.get_default_root_window(), 0, 0, *SCREEN)
-        return all(is_painted(picture, place) for place in places)
+        pixels = picture.get_pixels(), picture.get_rowstride(), picture.get_n_channels()
+        return all(is_painted(*pixels, place) for place in places)
 
     wait_until('the swatches are there', all_painted)
     seconds = time.monotonic() - start
