@@ -23,20 +23,17 @@ def plain(text):
     return re.sub('_(.)', r'\1', text)
 
 
-LABELS = {plain(text): plain(translation) for text, translation in getattr(CATALOGUE, '_catalog', {}).items()
-          if isinstance(text, str) and text and translation}
-
-
 def tr(label):
-    """A label of the program, as it is shown in this language."""
-    return LABELS.get(label, label)
+    """A label of the program, as it is shown in this language. `label` has the mark of its key, as in the program: with
+    it goes the key that Japanese and Chinese show behind their word."""
+    return plain(CATALOGUE.gettext(label))
 
 
 def english():
     """Patterns of the English texts that read otherwise in this language."""
-    for text, translation in LABELS.items():
-        if text == translation:
-            continue
+    texts = [(plain(text), plain(translation)) for text, translation in getattr(CATALOGUE, '_catalog', {}).items()
+             if isinstance(text, str) and text and translation]
+    for text in {text for text, _ in texts} - {text for text, translation in texts if text == translation}:
         pieces = re.split(r'\{[^{}]*\}', text)
         if len(pieces) == 1 or sum(len(piece) for piece in pieces) >= SHORTEST_TEXT:
             yield re.compile('.*'.join(map(re.escape, pieces)), re.DOTALL)

@@ -68,9 +68,9 @@ def the_pages():
     def user():
         dialog = wait_for_window('Neural Style')
         [window] = look('style', pause=4)  # until the first draft is there
-        check_whole_page(window, 'Styles of', 'Preset')
+        check_whole_page(window, 'Styles _of', 'Pr_eset')
         left = {each['name']: each['place'][0] for each in window['shown']}
-        assert (left[tr('Paint')] < left[tr('Help')]) == (VARIANT == 'mirrored'), 'it is turned the wrong way'
+        assert (left[tr('Pa_int')] < left[tr('_Help')]) == (VARIANT == 'mirrored'), 'it is turned the wrong way'
         for source in SOURCES:
             accessible('press', tr(source))
             look('style-' + source.lower())
@@ -91,7 +91,7 @@ def the_models():
 
     def user():
         dialog = wait_for_window('Neural Style')
-        accessible('press', tr('Models…'))
+        accessible('press', tr('_Models…'))
         window = wait_for_window(tr('Neural Style Models'))
         look('models')
         close(window)
@@ -106,9 +106,9 @@ def the_run():
 
     def user():
         dialog = wait_for_window('Neural Style')
-        accessible('press', tr('Paint'))
+        accessible('press', tr('Pa_int'))
         window = wait_for_window('Neural Style', known=[dialog])
-        keep = tr('Stop and Keep')
+        keep = tr('Stop and _Keep')
         wait_until('there is a picture', lambda: accessible('usable', keep) == ['yes'])
         look('run', fewest=3)
         press(window, 'Escape')
@@ -123,7 +123,7 @@ def all_layers():
     def user():
         dialog = wait_for_window(tr('Neural Style on All Layers'))
         [window] = look('layers', pause=4)
-        check_whole_page(window, 'Styles of', 'Steadiness')
+        check_whole_page(window, 'Styles _of', 'Ste_adiness')
         close(dialog)
 
     in_dialog(user, LAYERS)

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The same in Spanish."""
+
+import test_screens  # noqa: F401  # its cases are run
