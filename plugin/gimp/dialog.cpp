@@ -23,20 +23,22 @@
 namespace nst::gimp {
 namespace {
 
-constexpr int width = 520;
-constexpr int wanted_height = 760;
-constexpr int least_height = 320;  // of a page
-constexpr int preview_width = 420;
+constexpr int wanted_width = 1240;
+constexpr int wanted_height = 800;
+constexpr int least_height = 320;         // of a page
+constexpr int least_preview_width = 420;  // the pages need the rest of a small screen
 
-/// Of the window, so that all of it is seen on a small screen.
-int height() {
+/// The window as large as serves the preview, but so that all of it is seen on a small screen.
+void set_size(GtkWindow* window) {
+  constexpr int edges = 40;   // what is beside it shows where the window ends
   constexpr int others = 60;  // a title, and a panel that the desktop does not tell of
   GdkDisplay* display = gdk_display_get_default();
   GdkMonitor* primary = gdk_display_get_primary_monitor(display);
   GdkMonitor* monitor = primary != nullptr ? primary : gdk_display_get_monitor(display, 0);
   GdkRectangle room;
   gdk_monitor_get_workarea(monitor, &room);
-  return std::min(wanted_height, room.height - others);
+  gtk_window_set_default_size(window, std::min(wanted_width, room.width - edges),
+                              std::min(wanted_height, room.height - others));
 }
 
 /// A page that can be scrolled where the screen has no room for all of it.
@@ -86,7 +88,7 @@ void move_own_buttons(GimpProcedureDialog* dialog, GtkWidget* column) {
 /// Puts `preview` beside the pages, and what it says of the run beside the button that begins it.
 void add_preview(GimpProcedureDialog* dialog, GtkWidget* columns, const LivePreview& preview) {
   GtkWidget* column = gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing);
-  gtk_widget_set_size_request(preview.widget(), preview_width, -1);
+  gtk_widget_set_size_request(preview.widget(), least_preview_width, -1);
   gtk_box_pack_start(GTK_BOX(column), preview.widget(), TRUE, TRUE, 0);
   move_own_buttons(dialog, column);
   gtk_widget_show(column);
@@ -109,7 +111,7 @@ void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, con
   const DialogPtr owner(gimp_procedure_dialog_new(procedure, config, question.title));
   GimpProcedureDialog* dialog = GIMP_PROCEDURE_DIALOG(owner.get());
   gimp_procedure_dialog_set_ok_label(dialog, tr("Pa_int"));
-  gtk_window_set_default_size(GTK_WINDOW(dialog), width, height());
+  set_size(GTK_WINDOW(dialog));
   GtkBox* content = GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(dialog)));
   if (question.notice != nullptr) {
     GtkWidget* notice = question.notice->widget();
@@ -138,7 +140,9 @@ void ask_for_painting(GimpProcedure* procedure, GimpProcedureConfig* config, con
   add_page(pages, tr("Colors"), make_colour_page(config, colour_labels.get()));
   add_page(pages, tr("Advanced"), make_advanced_page(config));
   GtkWidget* columns = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, dialog_border);
-  gtk_box_pack_end(GTK_BOX(columns), pages, TRUE, TRUE, 0);
+  // All the room that they do not need is the preview's.
+  gtk_widget_set_hexpand(pages, FALSE);
+  gtk_box_pack_end(GTK_BOX(columns), pages, FALSE, FALSE, 0);
   gtk_box_pack_start(content, columns, TRUE, TRUE, 0);
   gtk_widget_show_all(columns);
   LivePreview preview(config, previewed, [&] { return styles.is_at_rest(); });

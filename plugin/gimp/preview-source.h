@@ -20,8 +20,9 @@
 
 namespace nst::gimp {
 
-/// The longest side of a preview's picture and of its styles, px.
-inline constexpr int longest_preview = 400;
+/// The longest side of a preview's picture and of its styles, px. The window shows it a little larger: a draft that
+/// takes less time serves better than one that is sharper.
+inline constexpr int longest_preview = 480;
 inline constexpr int longest_preview_style = 1024;
 /// The same of a close-up. The core takes a style to be at most twice as long as what is painted.
 inline constexpr int longest_close_up = 768;

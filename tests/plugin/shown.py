@@ -13,6 +13,7 @@ from screen import accessible
 setlocale(LC_ALL, '')
 SCALE = int(os.environ.get('GDK_SCALE', '1'))
 SMALL_SCREEN = 1280, 720 - 30  # without a panel; windows are measured with their titles
+MOST_EDGES = 60  # px, round the preview and the pages
 SHORTEST_TEXT = 12  # letters of a sentence with gaps that are enough to know it by
 LANGUAGE = (os.environ.get('LANGUAGE') or os.environ['LC_ALL'])[:2].replace('C.', 'en')
 CATALOGUE = gettext.translation('neural-style', os.path.join(os.environ['NST_BUILD'], 'po'), [LANGUAGE], fallback=True)
@@ -55,6 +56,15 @@ def check_whole_page(window, *labels):
     for label in map(tr, labels):
         row = next(each['place'] for each in window['shown'] if label in (each['name'], each['text']))
         assert page[1] <= row[1] and row[1] + row[3] <= page[1] + page[3], (label, row, page)
+
+
+def check_room(window):
+    """That the preview and the pages beside it share all of the width. Gives the preview's place."""
+    preview = next(each['place'] for each in window['shown'] if each['role'] == 'slider' and each['name'] == tr('Preview'))
+    pages = next(each['place'] for each in window['shown'] if each['role'] == 'page tab list')
+    left = window['place'][2] - preview[2] - pages[2]
+    assert left <= MOST_EDGES * SCALE, f'{left} px of {window["place"]} are empty: {preview}, {pages}'
+    return preview
 
 
 def check_window(window, fewest=5):

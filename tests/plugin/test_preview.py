@@ -49,6 +49,22 @@ def a_draft_is_shown_and_follows_the_strength():
 
 
 @case
+def the_window_gives_its_room_to_the_preview():
+    """As wide as the screen allows, up to a size that is enough. Who makes it smaller takes that from the preview, too."""
+    def user(dialog):
+        wide = preview()['size']
+        screenshot('preview-wide')
+        xdotool('windowsize', dialog, '900', '640')
+        narrow = wait_until('it is smaller', lambda: preview()['size'] if preview()['size'] != wide else None)
+        screenshot('preview-narrow')
+        print('   ', wide, narrow)
+        assert wide[0] >= 540 and wide[1] >= 520, wide
+        assert narrow[0] < 430, narrow
+
+    in_dialog(user, **last_style())
+
+
+@case
 def the_divider_is_moved():
     def user(_):
         first = wait_for_preview(SHOWN)

@@ -14,7 +14,7 @@ from gi.repository import GdkPixbuf, Gimp  # noqa: E402
 from harness import case, new_image, procedure, style_file  # noqa: E402
 from screen import (User, accessible, call, close, press, remember, screenshot, wait_for_window, wait_until,
                     xdotool)  # noqa: E402
-from shown import check_all, check_whole_page, LANGUAGE, tr  # noqa: E402
+from shown import check_all, check_room, check_whole_page, LANGUAGE, tr  # noqa: E402
 
 VARIANT = os.environ.get('NST_VARIANT') or LANGUAGE
 SWATCH = 'generated:dcgan-abstract:7'
@@ -69,6 +69,7 @@ def the_pages():
         dialog = wait_for_window('Neural Style')
         [window] = look('style', pause=4)  # until the first draft is there
         check_whole_page(window, 'Styles _of', 'Pr_eset')
+        preview = check_room(window)
         left = {each['name']: each['place'][0] for each in window['shown']}
         assert (left[tr('Pa_int')] < left[tr('_Help')]) == (VARIANT == 'mirrored'), 'it is turned the wrong way'
         for source in SOURCES:
@@ -80,6 +81,7 @@ def the_pages():
             press(dialog, 'ctrl+Page_Down')
             [window] = look(page.lower())
             assert tr(page) in {each['page'] for each in window['shown'] if each['role'] == 'filler'}, page
+            assert check_room(window) == preview, 'the preview has moved'
         close(dialog)
 
     in_dialog(user)
@@ -124,6 +126,7 @@ def all_layers():
         dialog = wait_for_window(tr('Neural Style on All Layers'))
         [window] = look('layers', pause=4)
         check_whole_page(window, 'Styles _of', 'Ste_adiness')
+        check_room(window)
         close(dialog)
 
     in_dialog(user, LAYERS)
