@@ -19,9 +19,10 @@ constexpr const char* region_strengths = "region-strengths";
 constexpr const char* region_protections = "region-protections";
 constexpr const char* keep_masks = "keep-masks";
 
-// GIMP and GLib refuse an empty array, and an array that is not given arrives as one.
-constexpr auto may_be_empty =
-    static_cast<GParamFlags>(G_PARAM_READWRITE | GIMP_PARAM_NO_VALIDATE | G_PARAM_LAX_VALIDATION);
+// GIMP and GLib refuse an empty array, and an array that is not given arrives as one. GIMP cannot write it down among
+// the last values, and would complain of that on the terminal after each run.
+constexpr auto of_drawables = static_cast<GParamFlags>(G_PARAM_READWRITE | GIMP_PARAM_NO_VALIDATE |
+                                                       G_PARAM_LAX_VALIDATION | GIMP_PARAM_DONT_SERIALIZE);
 
 std::vector<GimpDrawable*> drawables(GimpProcedureConfig* config, const char* name) {
   GimpDrawable** array = nullptr;
@@ -156,12 +157,12 @@ void add_region_arguments(GimpProcedure* procedure) {
       procedure, region_masks, tr("Region masks"),
       tr("Channels, layer masks or layers, white where a region is; each region has styles of its own. What no region "
          "covers is kept"),
-      GIMP_TYPE_DRAWABLE, may_be_empty);
+      GIMP_TYPE_DRAWABLE, of_drawables);
   gimp_procedure_add_core_object_array_argument(
       procedure, region_styles, tr("Region styles"),
       tr("The style of each region, a layer of any image; none takes the styles of the whole picture. The same mask "
          "twice in a row gives one region two styles"),
-      GIMP_TYPE_DRAWABLE, may_be_empty);
+      GIMP_TYPE_DRAWABLE, of_drawables);
   gimp_procedure_add_double_array_argument(procedure, region_strengths, tr("Region strengths"),
                                            tr("How strongly each region is painted, relative to the strength"),
                                            G_PARAM_READWRITE);
@@ -171,7 +172,7 @@ void add_region_arguments(GimpProcedure* procedure) {
   gimp_procedure_add_core_object_array_argument(
       procedure, keep_masks, tr("Masks to keep"),
       tr("Channels, layer masks or layers, white where nothing is painted, whatever the regions say"),
-      GIMP_TYPE_DRAWABLE, may_be_empty);
+      GIMP_TYPE_DRAWABLE, of_drawables);
 }
 
 RegionPlan read_region_plan(GimpProcedureConfig* config, GimpImage* image) {

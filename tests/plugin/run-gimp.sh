@@ -88,11 +88,17 @@ esac
 export NEURAL_STYLE_MODELS=$scratch/models NST_SCRATCH=$scratch NST_SCREENSHOTS=$screenshots NST_BUILD=$build
 status=0
 timeout 280 "${command[@]}" --no-data --batch-interpreter=python-fu-eval \
-    --batch "import sys; sys.path.insert(0, '$here'); import harness; harness.run('$module')" --quit </dev/null 2>&1 || status=$?
+    --batch "import sys; sys.path.insert(0, '$here'); import harness; harness.run('$module')" --quit \
+    </dev/null > >(tee "$scratch/output") 2>&1 || status=$?
 
 if [ "$module" = test_quit ]; then
     [ "$status" -lt 124 ] || { echo "GIMP ended with $status"; exit 1; } # it hung, or crashed
     for _ in {1..300}; do [ ! -e "$scratch/verdict" ] || break; sleep 0.1; done # the process that watched has its verdict
+fi
+if grep --text "couldn't serialize" "$scratch/output" >"$scratch/complaints"; then
+    echo 'GIMP cannot write an argument down among the last values:'
+    cat "$scratch/complaints"
+    exit 1
 fi
 # GIMP's own exit code says little about what a batch script did: the harness leaves a note.
 [ "$(cat "$scratch/verdict" 2>/dev/null)" = passed ]
