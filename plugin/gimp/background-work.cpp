@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/background-work.h"
 
+#include "plugin/gimp/at-work.h"
+
 #include <glib.h>
 
 #include <exception>
@@ -82,6 +84,7 @@ void BackgroundWork::run(std::stop_token stop) {
       return;
     }
     try {
+      const AtWork at_work;
       if (Done done = (*work)(stop)) {
         deliver(alive_, std::move(done));
       }

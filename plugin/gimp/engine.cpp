@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "core/i18n.h"
+#include "plugin/gimp/at-work.h"
 #include "plugin/gimp/engine-table.h"
 #include "plugin/program-folder.h"
 
@@ -56,6 +57,7 @@ const EngineTable& engine() {
 void preload_engine() {
   // Ends before the program does: LibTorch must not be in the middle of its start then.
   static const std::jthread thread([] {
+    const AtWork at_work;
     try {
       engine();
     } catch (const std::exception&) {

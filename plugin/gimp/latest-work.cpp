@@ -2,6 +2,7 @@
 #include "plugin/gimp/latest-work.h"
 
 #include "core/error.h"
+#include "plugin/gimp/at-work.h"
 
 #include <glib.h>
 
@@ -66,6 +67,7 @@ void LatestWork::run(const std::stop_token& end) {
     running_ = number_;
     lock.unlock();
     try {
+      const AtWork at_work;
       tell(work(progress));
     } catch (const Cancelled&) {
       // Whoever has stopped it knows.

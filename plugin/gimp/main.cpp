@@ -2,6 +2,7 @@
 //
 // The GIMP plug-in "neural-style": says which procedures it has.
 #include "core/i18n.h"
+#include "plugin/gimp/at-work.h"
 #include "plugin/gimp/layers-procedure.h"
 #include "plugin/gimp/models-procedure.h"
 #include "plugin/gimp/procedure.h"
@@ -61,11 +62,21 @@ gboolean set_i18n(GimpPlugIn*, const char*, char** domain, char** folder) {
   return std::filesystem::is_directory(nst::program_folder() / "locale", error);
 }
 
+/// Called by libgimp before it ends the process, also where GIMP has gone.
+void quit(GimpPlugIn* plug_in) {
+  nst::gimp::end_at_once_if_at_work();
+  const GimpPlugInClass* parent = GIMP_PLUG_IN_CLASS(neural_style_parent_class);
+  if (parent->quit != nullptr) {
+    parent->quit(plug_in);
+  }
+}
+
 void neural_style_class_init(NeuralStyleClass* type) {
   GimpPlugInClass* plug_in = GIMP_PLUG_IN_CLASS(type);
   plug_in->query_procedures = query_procedures;
   plug_in->create_procedure = create_procedure;
   plug_in->set_i18n = set_i18n;
+  plug_in->quit = quit;
 }
 
 void neural_style_init(NeuralStyle*) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/worker.h"
 
+#include "plugin/gimp/at-work.h"
 #include "plugin/gimp/gobject.h"
 
 #include <glib.h>
@@ -41,6 +42,7 @@ void run_beside_main_loop(const std::function<void(const Progress&)>& work, std:
   const guint timer = g_timeout_add(report_interval_ms, Reporter::tick, &reporter);
   {
     const std::jthread worker([&] {
+      const AtWork at_work;
       try {
         work(progress);
       } catch (...) {

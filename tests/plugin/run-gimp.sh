@@ -100,5 +100,12 @@ if grep --text "couldn't serialize" "$scratch/output" >"$scratch/complaints"; th
     cat "$scratch/complaints"
     exit 1
 fi
+# What the C library says when it finds that memory was taken apart under a thread, and libgimp when it ends so.
+if grep --text --extended-regexp 'corrupted|double free|free\(\): |malloc\(\): |Segmentation fault|Aborted' \
+    "$scratch/output" >"$scratch/complaints"; then
+    echo 'A program crashed:'
+    cat "$scratch/complaints"
+    exit 1
+fi
 # GIMP's own exit code says little about what a batch script did: the harness leaves a note.
 [ "$(cat "$scratch/verdict" 2>/dev/null)" = passed ]
