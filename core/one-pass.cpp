@@ -3,7 +3,6 @@
 
 #include "core/guidance.h"
 #include "core/objective.h"
-#include "core/run-state.h"
 #include "core/sha256.h"
 #include "core/style-targets.h"
 #include "core/transfer.h"

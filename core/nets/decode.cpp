@@ -87,8 +87,8 @@ at::Tensor decode_any(const DecoderLayers& layers, std::span<const at::Tensor> i
   return at::conv2d(at::reflection_pad2d(x, {1, 1, 1, 1}), layers.leave.weight, layers.leave.bias) + 0.5;
 }
 
-/// The merging convolution of a stage, before its ReLU, of `below`, padded, doubled, and of `input`, (1, C_s, H_s,
-/// W_s), or undefined: padded.
+/// The merging convolution of a stage and its ReLU, padded: of `below`, padded, when it is doubled, and of `input`,
+/// (1, C_s, H_s, W_s), or undefined.
 at::Tensor merged(const at::Tensor& below, const at::Tensor& input, const Convolution& merge, Border border) {
   const std::int64_t split = below.size(1);
   const at::Tensor squares =
@@ -101,7 +101,7 @@ at::Tensor merged(const at::Tensor& below, const at::Tensor& input, const Convol
   return joined(squares, beside, border);
 }
 
-/// decode() of one picture in one style on the CPU: the same sums in another order, in two thirds of the time.
+/// decode() of one picture in one style on the CPU: the same sums in another order, in three quarters of the time.
 at::Tensor decode_alone(const DecoderLayers& layers, std::span<const at::Tensor> inputs, Modulated run) {
   const auto convolved = [](const at::Tensor& padded, const Convolution& layer) {
     return channels_last(at::conv2d(padded, layer.weight, layer.bias));
