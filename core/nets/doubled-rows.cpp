@@ -10,20 +10,10 @@ namespace {
 /// Calls f(i, j) for each value of a row of pairs: i its index there, j that in the row of squares.
 template <class F>
 NST_INLINE void for_each_pair(Row row, F f) {
-  constexpr std::int64_t block = 16;  // a loop of known length is vectorised as it is
   for (std::int64_t x = 0; x < 2 * row.width; ++x) {
     const std::int64_t i = x * row.channels;
     const std::int64_t j = ((x / 2 + x % 2) * 4 + x % 2) * row.channels;
-    std::int64_t c = 0;
-    for (; c + block <= row.channels; c += block) {
-#pragma GCC ivdep
-      for (std::int64_t k = 0; k < block; ++k) {
-        f(i + c + k, j + c + k);
-      }
-    }
-    for (; c < row.channels; ++c) {
-      f(i + c, j + c);
-    }
+    for_each_channel(row.channels, [=](std::int64_t c) NST_LAMBDA { f(i + c, j + c); });
   }
 }
 

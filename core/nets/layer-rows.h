@@ -4,6 +4,8 @@
 // between, edges and upward only.
 #pragma once
 
+#include "core/nets/rows.h"
+
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
@@ -79,27 +81,18 @@ void reflect_ends(const at::Tensor& padded) {
 template <class T>
 using Number = std::conditional_t<sizeof(T) == 4, float, at::BFloat16>;
 
-template <class T>
-void add_to(T* sum, const T* part, std::int64_t n) {
-  auto* const to = reinterpret_cast<Number<T>*>(sum);
-  const auto* const from = reinterpret_cast<const Number<T>*>(part);
-  for (std::int64_t i = 0; i < n; ++i) {
-    to[i] = to[i] + from[i];
-  }
-}
-
 /// The way back from reflection: what arrived at the frame of g is added to the pixels that it mirrors.
 template <class T>
 void fold(const at::Tensor& g) {
   const std::int64_t channels = g.size(1);
   const std::int64_t height = g.size(2);
   const std::int64_t width = g.size(3);
-  const Rows<T> rows = rows_of<T>(g);
-  add_to(rows.at(2), rows.at(0), rows.stride);
-  add_to(rows.at(height - 3), rows.at(height - 1), rows.stride);
+  const Rows<T> layer = rows_of<T>(g);
+  rows::add<T>(layer.at(0), layer.at(2), layer.stride);
+  rows::add<T>(layer.at(height - 1), layer.at(height - 3), layer.stride);
   for (std::int64_t y = 1; y < height - 1; ++y) {
-    add_to(rows.at(y) + 2 * channels, rows.at(y), channels);
-    add_to(rows.at(y) + (width - 3) * channels, rows.at(y) + (width - 1) * channels, channels);
+    rows::add<T>(layer.at(y), layer.at(y) + 2 * channels, channels);
+    rows::add<T>(layer.at(y) + (width - 1) * channels, layer.at(y) + (width - 3) * channels, channels);
   }
 }
 

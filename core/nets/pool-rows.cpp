@@ -10,20 +10,9 @@ namespace {
 /// Calls f(i, j) for each value of a pooled row, i its index there and j that of its upper left one.
 template <class F>
 NST_INLINE void for_each_pooled(Row row, F f) {
-  // A loop of known length is vectorised as it is; one of 16 rounds by chance would be the scalar rest of one of 64.
-  constexpr std::int64_t block = 16;
   for (std::int64_t x = 0; x < row.width; ++x) {
     const std::int64_t i = x * row.channels;
-    std::int64_t c = 0;
-    for (; c + block <= row.channels; c += block) {
-#pragma GCC ivdep
-      for (std::int64_t k = 0; k < block; ++k) {
-        f(i + c + k, 2 * i + c + k);
-      }
-    }
-    for (; c < row.channels; ++c) {
-      f(i + c, 2 * i + c);
-    }
+    for_each_channel(row.channels, [=](std::int64_t c) NST_LAMBDA { f(i + c, 2 * i + c); });
   }
 }
 

@@ -44,4 +44,21 @@ NST_INLINE auto positive_part(T x) {
   return value > 0 ? value : static_cast<decltype(ordered(x))>(0);
 }
 
+/// Calls f(c) for each of the channels of a position.
+template <class F>
+NST_INLINE void for_each_channel(std::int64_t channels, F f) {
+  // A loop of known length is vectorised as it is; one of 16 rounds by chance would be the scalar rest of one of 64.
+  constexpr std::int64_t block = 16;
+  std::int64_t first = 0;
+  for (; first + block <= channels; first += block) {
+#pragma GCC ivdep
+    for (std::int64_t k = 0; k < block; ++k) {
+      f(first + k);
+    }
+  }
+  for (; first < channels; ++first) {
+    f(first);
+  }
+}
+
 }  // namespace nst::rows
