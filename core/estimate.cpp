@@ -107,7 +107,7 @@ struct Outline {
   int regions;
 };
 
-/// Beginning with what `run` says: Start::automatic is none of that.
+/// `run.settings.start` is what Workshop::start_for() gave.
 Estimate of_optimisation(const Encoder& encoder, const Outline& run) {
   constexpr double looks_besides = 2;  // at each scale, for the targets, in steps
   const double large_seconds = step_seconds(encoder, run.settings, large_trial, run.regions);
@@ -180,7 +180,7 @@ Estimate estimate(int width, int height, const Settings& settings, const std::fi
   const Size working = working_size(full, settings);
   const WorkPlan plan = plan_work({height, width}, working, settings, static_cast<std::size_t>(regions));
   Settings begun = settings;
-  begun.start = start_for(settings, begins_with_draft(settings) && workshop.has_drafts(decoder, settings));
+  begun.start = workshop.start_for(settings, decoder);
   const Outline run{.settings = begun, .working = working, .plan = plan, .regions = regions};
   Estimate result =
       settings.quality == Quality::draft ? of_draft(workshop, encoder, decoder, run) : of_optimisation(encoder, run);

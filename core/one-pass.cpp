@@ -355,16 +355,17 @@ int one_pass_margin(const Encoder& encoder, const Decoder& decoder) {
 double one_pass_bytes_per_pixel(const Encoder& encoder, const Decoder& decoder, std::size_t regions) {
   // The way back, which look() keeps things for, is not gone here.
   const double look = encoder.bytes_per_pixel(all_layers()) / 2;
+  if (regions > 1 || !encoder.device().is_cpu()) {
+    return look + decoder.bytes_per_pixel(false);
+  }
   double features = 0;  // that are decoded
   for (std::size_t stage = 0; stage < decoded_layers.size(); ++stage) {
     const int stride = stage_stride(stage);
     features += static_cast<double>(sizeof(float) * encoder.channels(decoded_layers[stage])) / (stride * stride);
   }
-  const bool alone = regions == 1 && encoder.device().is_cpu();
-  const double sum = std::max(look, features + decoder.bytes_per_pixel(alone));
   // Measured: blocks of one size that were freed do not serve for another, and a tile takes 480 bytes for a sum of 287.
   constexpr double with_freed = 1.65;
-  return alone ? with_freed * sum : sum;
+  return with_freed * std::max(look, features + decoder.bytes_per_pixel(true));
 }
 
 std::vector<Size> one_pass_sizes(const Size& finest) {

@@ -225,17 +225,6 @@ class Run {
 
 }  // namespace
 
-bool begins_with_draft(const Settings& settings) {
-  return settings.start == Start::draft || (settings.start == Start::automatic && settings.quality == Quality::best);
-}
-
-Start start_for(const Settings& settings, bool drafts) {
-  if (begins_with_draft(settings)) {
-    return drafts ? Start::draft : Start::content;
-  }
-  return settings.start == Start::automatic ? Start::content : settings.start;
-}
-
 std::int64_t coarsest_side(const Settings& settings) { return settings.start == Start::draft ? 256 : 128; }
 
 std::vector<Size> pyramid(const Size& finest, int most, std::int64_t coarsest) {

@@ -25,13 +25,6 @@ class Viewfinder;
 /// `most` is their largest number, 0 for no limit; `coarsest` takes the place of the 128 px.
 std::vector<Size> pyramid(const Size& finest, int most = 0, std::int64_t coarsest = 128);
 
-/// Whether a painting with these settings begins with a draft where there is a network for it.
-bool begins_with_draft(const Settings& settings);
-
-/// What a painting with these settings begins with: Start::automatic and Start::draft become one of the others where
-/// `drafts`, which says whether there is a network for drafts, is false; the first always does.
-Start start_for(const Settings& settings, bool drafts);
-
 /// The least longer side that a painting with these settings begins at: one that begins with a draft has its large
 /// shapes already.
 std::int64_t coarsest_side(const Settings& settings);

@@ -231,7 +231,7 @@ Result carry_out(const Request& request, Workshop& workshop, bool draft, bool me
     add_detail(encoder, fine.regions[0].styles, painting, settings, plan.look_bytes, progress.part(0, detail_share));
   }
   if (settings.quality != Quality::draft) {
-    settings.start = start_for(settings, begins_with_draft(settings) && workshop.has_drafts(request.decoder, settings));
+    settings.start = workshop.start_for(settings, request.decoder);
     if (settings.start == Start::draft) {
       painting.start = draft_for(painting, workshop, request, settings, plan.look_bytes);
     }

@@ -68,8 +68,11 @@ const Decoder& Workshop::decoder(const std::filesystem::path& weights, const Set
   return decoders_.emplace(weights, std::move(loaded)).first->second;
 }
 
-bool Workshop::has_drafts(const std::filesystem::path& weights, const Settings& settings) {
-  return !weights.empty() && decoder(weights, settings).fits(*encoder_);
+Start Workshop::start_for(const Settings& settings, const std::filesystem::path& weights) {
+  const Start usual = settings.quality == Quality::best ? Start::draft : Start::content;
+  const Start start = settings.start == Start::automatic ? usual : settings.start;
+  const bool possible = start != Start::draft || (!weights.empty() && decoder(weights, settings).fits(*encoder_));
+  return possible ? start : Start::content;
 }
 
 int Workshop::draft_margin(const std::filesystem::path& weights, const Settings& settings) {

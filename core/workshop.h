@@ -33,9 +33,10 @@ class Workshop {
   at::Tensor draft(const Painting& painting, const Settings& settings, const std::filesystem::path& decoder,
                    double budget, const Progress& progress);
 
-  /// Whether there are drafts by the encoder that was asked for last: `decoder` is not empty and fits to it. Throws
-  /// Error if it cannot be read.
-  bool has_drafts(const std::filesystem::path& decoder, const Settings& settings);
+  /// What a painting with these settings begins with, as Start::automatic says; the content where it should be a draft
+  /// and there is none by the encoder that was asked for last: `decoder` is empty or does not fit to it. Throws Error
+  /// if that is needed and cannot be read.
+  Start start_for(const Settings& settings, const std::filesystem::path& decoder);
 
   /// Of `decoder`, by the encoder that was asked for last: see core/one-pass.h. Throws as draft().
   int draft_margin(const std::filesystem::path& decoder, const Settings& settings);
