@@ -95,17 +95,16 @@ if [ "$module" = test_quit ]; then
     [ "$status" -lt 124 ] || { echo "GIMP ended with $status"; exit 1; } # it hung, or crashed
     for _ in {1..300}; do [ ! -e "$scratch/verdict" ] || break; sleep 0.1; done # the process that watched has its verdict
 fi
-if grep --text "couldn't serialize" "$scratch/output" >"$scratch/complaints"; then
-    echo 'GIMP cannot write an argument down among the last values:'
-    cat "$scratch/complaints"
-    exit 1
-fi
+# refuse WHAT PATTERN: fails where the output says so.
+refuse() {
+    if grep --text --extended-regexp "$2" "$scratch/output" >"$scratch/complaints"; then
+        echo "$1:"
+        cat "$scratch/complaints"
+        exit 1
+    fi
+}
+refuse 'GIMP cannot write an argument down among the last values' "couldn't serialize"
 # What the C library says when it finds that memory was taken apart under a thread, and libgimp when it ends so.
-if grep --text --extended-regexp 'corrupted|double free|free\(\): |malloc\(\): |Segmentation fault|Aborted' \
-    "$scratch/output" >"$scratch/complaints"; then
-    echo 'A program crashed:'
-    cat "$scratch/complaints"
-    exit 1
-fi
+refuse 'A program crashed' 'corrupted|double free|free\(\): |malloc\(\): |Segmentation fault|Aborted'
 # GIMP's own exit code says little about what a batch script did: the harness leaves a note.
 [ "$(cat "$scratch/verdict" 2>/dev/null)" = passed ]
