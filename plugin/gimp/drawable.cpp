@@ -177,6 +177,25 @@ Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& exc
   return values;
 }
 
+Rehearsal::Rehearsal(GimpDrawable* layer, const Excerpt& excerpt)
+    : scale_(excerpt.scale),
+      layer_format_(gimp_drawable_get_format(layer)),
+      mask_format_(
+          gimp_drawable_get_format(GIMP_DRAWABLE(gimp_image_get_selection(gimp_item_get_image(GIMP_ITEM(layer)))))) {}
+
+void Rehearsal::hold() const {
+  constexpr int side = 64;
+  const int length = std::max(1, static_cast<int>(std::lround(side * scale_)));
+  const auto read_some = [&](const Babl* from, const Babl* to, int channels) {
+    const GeglRectangle all{0, 0, side, side};
+    const GObjectPtr<GeglBuffer> buffer(gegl_buffer_new(&all, from));
+    read(buffer.get(), {0, 0, length, length}, scale_, to, channels);
+  };
+  const int channels = babl_format_has_alpha(layer_format_) != 0 ? 4 : 3;
+  read_some(layer_format_, picture_format(channels), channels);
+  read_some(mask_format_, mask_format(), 1);
+}
+
 struct StripReader::State {
   State(GimpDrawable* drawable, const Excerpt& wanted)
       : rendered(drawable),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Pixels between GIMP's drawables and the core's images. The only place that knows babl formats. Main thread only.
+// Pixels between GIMP's drawables and the core's images. The only place that knows babl formats. Main thread only,
+// but for what says otherwise.
 #pragma once
 
 #include "core/image.h"
@@ -40,6 +41,22 @@ Image read_mask(GimpDrawable* mask, const Excerpt& excerpt);
 /// The values of a channel, a layer mask or a layer (its lightness times its opacity, as displayed) over the extents of
 /// `layer`, by their places in the image, one channel; 0 where `mask` does not reach.
 Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& excerpt);
+
+/// What babl has to do once before an excerpt of a layer is read, or of a mask over it: for each pair of formats that
+/// is new to it, it looks for the quickest way from the one to the other, which takes it some 30 ms. To be held beside
+/// the main loop, which would have to wait.
+class Rehearsal {
+ public:
+  Rehearsal(GimpDrawable* layer, const Excerpt& excerpt);
+
+  /// Reads pixels of the same formats, at the same scale. On any thread.
+  void hold() const;
+
+ private:
+  double scale_;
+  const Babl* layer_format_;
+  const Babl* mask_format_;  // of the image's selection, channels and layer masks
+};
 
 /// Reads an excerpt of a drawable as read_pixels() does, but a strip at a time, for a main loop that must not wait.
 class StripReader {

@@ -81,13 +81,28 @@ void LivePreview::show(const Previewed& previewed) {
 }
 
 void LivePreview::begin_to_read() {
+  if (reading_ != 0) {
+    g_source_remove(std::exchange(reading_, 0));
+  }
+  try {
+    work_.start([this, rehearsal = (close_up_ ? *close_up_ : source_).rehearsal()](const Progress&) {
+      const auto rehearse = [&]() -> LatestWork::Outcome {
+        rehearsal.hold();
+        return [this] { read_in_strips(); };
+      };
+      return outcome_of(rehearse, [this](const std::string& message) { say(message); });
+    });
+  } catch (const Error& error) {
+    say(error.what());
+  }
+}
+
+void LivePreview::read_in_strips() {
   const auto read = +[](gpointer self) -> gboolean {
     static_cast<LivePreview*>(self)->read_on();
     return static_cast<LivePreview*>(self)->reading_ != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
   };
-  if (reading_ == 0) {
-    reading_ = g_idle_add(read, this);
-  }
+  reading_ = g_idle_add(read, this);
 }
 
 void LivePreview::add_switch() {

@@ -116,6 +116,11 @@ void PreviewSource::require_layer() const {
   }
 }
 
+Rehearsal PreviewSource::rehearsal() const {
+  require_layer();
+  return {GIMP_DRAWABLE(previewed_.layer), excerpt_};
+}
+
 bool PreviewSource::read_layer() {
   require_layer();
   if (!strips_) {

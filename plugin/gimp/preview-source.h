@@ -72,6 +72,8 @@ class PreviewSource {
   /// Which part of what `whole` reads this one does.
   PartShare share_of(const PreviewSource& whole) const;
 
+  /// What shall have been held before the layer is read. Throws Error if the layer is gone.
+  Rehearsal rehearsal() const;
   /// Reads some more of the layer. Returns whether that was the last of it. Throws Error if the layer is gone.
   bool read_layer();
   const Image& picture() const { return strips_->picture(); }

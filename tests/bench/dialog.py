@@ -15,7 +15,7 @@ import pyatspi
 
 gi.require_version('Atspi', '2.0')
 gi.require_version('Gdk', '3.0')
-from gi.repository import Atspi, Gdk, GLib  # noqa: E402
+from gi.repository import Atspi, Gdk, GdkPixbuf, GLib  # noqa: E402
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / 'plugin'))
 from pulse import Pulse  # noqa: E402
@@ -24,7 +24,7 @@ OURS, OTHER = 'Neural Style…', 'Despeckle...'
 PROGRAMS = {OURS: 'neural-style', OTHER: 'despeckle'}
 PATIENCE = 120  # seconds; GIMP answers nothing while it starts
 SWATCHES = 64
-SCREEN = 1400, 1000  # px, as in dialog.sh
+SCREEN = 1400, 1200  # px, as in dialog.sh: room for all of them
 LOOK = 0.05  # seconds between two looks at the screen: each takes one of the processors for a while
 
 
@@ -101,7 +101,8 @@ def is_painted(data, stride, channels, place):
     """Whether there is a swatch in the pixels: where none is yet, all is of one color."""
     middle = [(place.x + place.width * (2 + i) // 8, place.y + place.height * (2 + j) // 8) for i in range(5)
               for j in range(5)]
-    return len({data[y * stride + x * channels:][:3] for x, y in middle}) > 3
+    starts = [y * stride + x * channels for x, y in middle]
+    return len({data[start:start + 3] for start in starts}) > 3
 
 
 def open_large(dialogs, item):
@@ -161,6 +162,14 @@ def report(label, seconds):
           f'{max(seconds) * 1000:.0f}')
 
 
+def write_picture(path):
+    """A photograph's size and, as there often is, transparency: what takes babl longest to read."""
+    size, opaque_red = (2000, 1500), 0xff0000ff
+    picture = GdkPixbuf.Pixbuf.new(GdkPixbuf.Colorspace.RGB, True, 8, *size)
+    picture.fill(opaque_red)
+    picture.savev(str(path), 'png', [], [])
+
+
 def measure(items, repetitions):
     dialogs = Dialogs()
     times = {label: [] for label in items}
@@ -185,11 +194,12 @@ def main():
     Atspi.set_timeout(PATIENCE * 1000, PATIENCE * 1000)
     Gdk.init([])
     with tempfile.TemporaryDirectory() as folder:
-        picture = pathlib.Path(folder, 'measured.pgm')
-        picture.write_bytes(b'P5 256 256 255\n' + bytes(256 * 256))
+        picture = pathlib.Path(folder, 'measured.png')
+        write_picture(picture)
         gimp = subprocess.Popen([program, '--no-splash', picture], stdin=subprocess.DEVNULL)
         try:
             tree = wait_until('the picture is open', lambda: program_with('measured'))
+            press('ctrl+a')
             items = {label: wait_until(f'there is “{label}”', lambda: menu_item(tree, label)) for label in (OTHER, OURS)}
             measure(items, repetitions)
         finally:

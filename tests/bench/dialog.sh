@@ -14,9 +14,9 @@ trap 'rm -rf "$scratch"' EXIT
 # shellcheck source=tests/plugin/profile.sh
 . "$here/../plugin/profile.sh"
 make_profile "$scratch" "$build" "$system"
-ln -s "$system"/{despeckle,file-pnm} "$GIMP3_DIRECTORY/plug-ins/"
+ln -s "$system"/{despeckle,file-png} "$GIMP3_DIRECTORY/plug-ins/"
 
 export NEURAL_STYLE_MODELS=$here/../../models
 export GTK_MODULES=gail:atk-bridge
-xvfb-run --auto-servernum --server-args "-screen 0 1400x1000x24" dbus-run-session -- \
+xvfb-run --auto-servernum --server-args "-screen 0 1400x1200x24" dbus-run-session -- \
     sh -c 'openbox & exec python3 "$@"' sh "$here/dialog.py" "$(command -v gimp)" "${1:-10}"
