@@ -136,6 +136,7 @@ void SwatchGrid::show(std::size_t count) {
   choice_.set({});
   hover_.reset();
   focus_ = 0;
+  visited_ = false;
   geometry_.count = count;
   gtk_adjustment_set_value(scrolling(scroller_.get()), 0);
   gtk_widget_queue_resize(area_);
@@ -226,6 +227,10 @@ void SwatchGrid::focus(std::size_t item) {
   const Rect place = cell(item);
   gtk_adjustment_clamp_page(scrolling(scroller_.get()), place.y, place.y + place.height);
   tell_focus(area_, item);
+  visited_ = true;
+  if (owner_.visited) {
+    owner_.visited();
+  }
 }
 
 ItemRange SwatchGrid::visible() const {

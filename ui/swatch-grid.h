@@ -32,6 +32,8 @@ struct SwatchGridOwner {
   std::function<void()> chosen;
   /// The user wants to keep an item, or no longer. Without this function there are no stars.
   std::function<void(std::size_t item, bool kept)> kept = {};
+  /// The user went to an item: visited().
+  std::function<void()> visited = {};
   /// A new menu of what can be done with an item; the grid shows it and lets go of it. Without this function there are
   /// none.
   std::function<GtkWidget*(std::size_t item)> menu = {};
@@ -77,6 +79,8 @@ class SwatchGrid {
   void focus(std::size_t item);
   /// The item that has the keyboard while the grid does; nothing where there are no items.
   std::optional<std::size_t> focused() const;
+  /// The item that the user went to last, by a click or a key; nothing before that.
+  std::optional<std::size_t> visited() const { return visited_ ? focused() : std::nullopt; }
 
   /// Places in pixels from the corner of area().
   Rect cell(std::size_t item) const { return geometry_.cell(item); }
@@ -115,6 +119,7 @@ class SwatchGrid {
   std::map<std::size_t, SurfacePtr> pictures_;
   std::set<std::size_t> without_picture_;  ///< those that the owner has none for
   std::size_t focus_ = 0;
+  bool visited_ = false;
   std::optional<std::size_t> hover_;
   /// The one that was opened last. It outlives its use: screen readers still look at it then.
   std::optional<OwnedWidget> menu_;

@@ -75,6 +75,7 @@ GeneratedPage::GeneratedPage(GimpProcedureConfig* config, GtkSizeGroup* labels, 
              .tooltip = [this](std::size_t place) { return name_of(batch_.point(place)); },
              .wanted = [this](const std::vector<std::size_t>& items) { want(items); },
              .kept = [this](std::size_t place, bool keeps) { keep(place, keeps); },
+             .visited = [this] { update_buttons(); },
              .menu = [this](std::size_t place) { return new_menu(place); }}),
       box_(gtk_box_new(GTK_ORIENTATION_VERTICAL, dialog_spacing)),
       message_(ui::new_dim_label("")),
@@ -158,7 +159,7 @@ void GeneratedPage::show() {
 }
 
 void GeneratedPage::show(SwatchBatch batch) {
-  past_.push_back({std::exchange(batch_, std::move(batch)), grid_.grid().focused().value_or(0)});
+  past_.push_back({std::exchange(batch_, std::move(batch)), grid_.grid().visited()});
   show();
   gtk_widget_grab_focus(area());
 }
@@ -169,10 +170,18 @@ void GeneratedPage::show_new_batch() {
   show(SwatchBatch::of_seeds(first_seed_));
 }
 
-/// The chosen one, however it was chosen, or, where there are none or several, that which was clicked last.
+std::optional<SwatchPoint> GeneratedPage::point_to_vary() const {
+  if (std::vector<SwatchPoint> points = chosen_points(); points.size() == 1) {
+    return std::move(points.front());
+  }
+  const std::optional<std::size_t> visited = grid_.grid().visited();
+  return visited ? std::optional(batch_.point(*visited)) : std::nullopt;
+}
+
 void GeneratedPage::vary_one() {
-  const std::vector<SwatchPoint> points = chosen_points();
-  vary(points.size() == 1 ? points.front() : batch_.point(grid_.grid().focused().value_or(0)));
+  if (const std::optional<SwatchPoint> point = point_to_vary()) {
+    vary(*point);
+  }
 }
 
 void GeneratedPage::vary(const SwatchPoint& point) {
@@ -204,7 +213,9 @@ void GeneratedPage::go_back() {
   past_.pop_back();
   batch_ = past.batch;
   show();
-  grid_.grid().focus(past.focus);
+  if (past.visited) {
+    grid_.grid().focus(*past.visited);
+  }
   gtk_widget_grab_focus(area());
 }
 
@@ -235,8 +246,9 @@ GtkWidget* GeneratedPage::new_menu(std::size_t item) {
 
 void GeneratedPage::update_buttons() {
   const bool any = grid_.grid().count() > 0;
-  allow(vary_, any, tr("Shows variations of the chosen swatch, or of the one that you clicked last"),
-        tr("There is no swatch to vary. Choose a generator that is installed"));
+  allow(vary_, any && point_to_vary(), tr("Shows variations of the chosen swatch, or of the one that you clicked last"),
+        any ? tr("Click a swatch to see variations of it")
+            : tr("There is no swatch to vary. Choose a generator that is installed"));
   allow(blend_, any && chosen_points().size() == 2, tr("Shows what lies between the two chosen swatches"),
         tr("Choose two swatches to see what lies between them: click one, and hold Ctrl for the other"));
   allow(back_, !past_.empty(), tr("Shows the swatches that were here before"),

@@ -31,10 +31,10 @@ class GeneratedPage {
   GtkWidget* area() { return grid_.grid().area(); }
 
  private:
-  /// A batch that was shown before, and the item that had the keyboard.
+  /// A batch that was shown before, and the item that the user was at.
   struct Past {
     SwatchBatch batch;
-    std::size_t focus;
+    std::optional<std::size_t> visited;
   };
 
   void make_box(GtkSizeGroup* labels);
@@ -45,6 +45,9 @@ class GeneratedPage {
   /// Shows another batch; "Back" leads from there to this one.
   void show(SwatchBatch batch);
   void show_new_batch();
+  /// The swatch that "Vary" is about: the chosen one, however it was chosen, or, where there are none or several, that
+  /// which was visited last.
+  std::optional<SwatchPoint> point_to_vary() const;
   void vary_one();
   void vary(const SwatchPoint& point);
   void blend(const SwatchPoint& first, const SwatchPoint& last);

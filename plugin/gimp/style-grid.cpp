@@ -18,6 +18,7 @@ StyleGrid::StyleGrid(const std::string& name, ChosenStyles& chosen, StyleOffer o
              .wanted = offer_.wanted,
              .chosen = [this] { pick(); },
              .kept = offer_.kept,
+             .visited = offer_.visited,
              .menu = offer_.menu}) {
   chosen_.on_change([this] { follow(); });
 }

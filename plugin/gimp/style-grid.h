@@ -26,6 +26,7 @@ struct StyleOffer {
   /// As in ui/swatch-grid.h.
   std::function<void(const std::vector<std::size_t>& items)> wanted;
   std::function<void(std::size_t item, bool kept)> kept = {};
+  std::function<void()> visited = {};
   std::function<GtkWidget*(std::size_t item)> menu = {};
 };
 
@@ -35,6 +36,7 @@ class StyleGrid {
   StyleGrid(const std::string& name, ChosenStyles& chosen, StyleOffer offer);
 
   ui::SwatchGrid& grid() { return grid_; }
+  const ui::SwatchGrid& grid() const { return grid_; }
   /// Shows `count` other items, those that are in the list as chosen.
   void show(std::size_t count);
 

@@ -45,7 +45,9 @@ def a_variation_is_picked_painted_and_recalled():
     def user(dialog):
         [description] = accessible('description', 'Blend')
         assert 'Choose two' in description, description
-        assert not usable('Blend') and not usable('Back')
+        assert not usable('Blend') and not usable('Back') and not usable('Vary')
+        [description] = accessible('description', 'Vary')
+        assert 'Click a swatch' in description, description
         accessible('reach', 'Swatches', 12)
         accessible('press', 'Vary')
         accessible('select', 'Swatches', 3)

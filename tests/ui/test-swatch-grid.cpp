@@ -21,6 +21,7 @@ class SwatchGridTest : public WidgetTest {};
 
 struct Shown {
   int choices = 0;
+  int visits = 0;
   std::vector<std::size_t> wanted;
   std::vector<std::pair<std::size_t, bool>> kept;
   SwatchGrid grid{"Swatches",
@@ -29,7 +30,8 @@ struct Shown {
                    .tooltip = [](std::size_t) { return std::string(); },
                    .wanted = [this](const std::vector<std::size_t>& items) { wanted = items; },
                    .chosen = [this] { ++choices; },
-                   .kept = [this](std::size_t item, bool keep) { kept.emplace_back(item, keep); }}};
+                   .kept = [this](std::size_t item, bool keep) { kept.emplace_back(item, keep); },
+                   .visited = [this] { ++visits; }}};
   Window window{grid.widget(), 400, 240};
 
   explicit Shown(std::size_t count) {
@@ -194,6 +196,21 @@ TEST_F(SwatchGridTest, ScreenReadersChooseAndKeep) {
 }
 
 /// A grid whose items have menus.
+TEST_F(SwatchGridTest, TellsWhereTheUserHasBeen) {
+  Shown shown(50);
+  EXPECT_EQ(shown.grid.visited(), std::nullopt);
+  EXPECT_EQ(shown.grid.focused(), 0U);
+  shown.grid.set_chosen({2});
+  EXPECT_EQ(shown.visits, 0);
+  shown.click(4);
+  EXPECT_EQ(shown.grid.visited(), 4U);
+  shown.press(GDK_KEY_Right);
+  EXPECT_EQ(shown.grid.visited(), 5U);
+  EXPECT_EQ(shown.visits, 2);
+  shown.grid.show(20);
+  EXPECT_EQ(shown.grid.visited(), std::nullopt);
+}
+
 struct WithMenus {
   std::vector<std::size_t> opened;
   SwatchGrid grid{"Swatches",
