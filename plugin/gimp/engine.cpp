@@ -18,8 +18,6 @@
 namespace nst::gimp {
 namespace {
 
-constexpr const char* module_name = "neural-style-engine.so";
-
 [[noreturn]] void refuse(const std::string& reason) {
   throw Error(
       tr("The part of Neural Style that paints cannot be loaded ({}). Install LibTorch, libvips, libcurl and "
@@ -28,7 +26,7 @@ constexpr const char* module_name = "neural-style-engine.so";
 }
 
 const EngineTable* load() {
-  const std::filesystem::path file = program_folder() / module_name;
+  const std::filesystem::path file = engine_file();
   // Now, not when they are called: a function that another LibTorch lacks is to be an Error, not the end of the
   // process.
   void* const module = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
@@ -53,6 +51,8 @@ const EngineTable& engine() {
   static const EngineTable* const table = load();
   return *table;
 }
+
+std::filesystem::path engine_file() { return program_folder() / "neural-style-engine.so"; }
 
 void preload_engine() {
   // Ends before the program does: LibTorch must not be in the middle of its start then.

@@ -6,6 +6,8 @@
 // engine if it is not there yet.
 #pragma once
 
+#include <filesystem>
+
 namespace nst::gimp {
 
 struct EngineTable;
@@ -13,6 +15,9 @@ struct EngineTable;
 /// The functions of the engine, after a wait until it is loaded. May be called on any thread. Throws Error, saying what
 /// to install, if it cannot be loaded; the next call tries again.
 const EngineTable& engine();
+
+/// Where it is looked for.
+std::filesystem::path engine_file();
 
 /// Begins to load the engine on a thread of its own, so that it is there when it is wanted. To be called on the main
 /// thread once the windows are drawn: whatever else the program loads meanwhile has to wait. Where the engine cannot be

@@ -5,6 +5,7 @@
 #include "core/trained-style.h"
 #include "plugin/gimp/drawable.h"
 #include "plugin/gimp/gobject.h"
+#include "plugin/gimp/pixbuf-image.h"
 #include "plugin/picture-file.h"
 #include "plugin/picture-scale.h"
 #include "plugin/trained-styles.h"
@@ -25,18 +26,6 @@ PictureSize thumbnail_size(const PictureSize& size) {
   const double scale = std::min(1.0, 1.0 * largest_side / std::min(size.width, size.height));
   return {std::max(1, static_cast<int>(std::lround(size.width * scale))),
           std::max(1, static_cast<int>(std::lround(size.height * scale)))};
-}
-
-Image image_of(GdkPixbuf* pixbuf) {
-  constexpr float largest_byte = 255;
-  Image image(gdk_pixbuf_get_width(pixbuf), gdk_pixbuf_get_height(pixbuf), gdk_pixbuf_get_n_channels(pixbuf));
-  const guint8* bytes = gdk_pixbuf_read_pixels(pixbuf);
-  const auto in_row = static_cast<std::size_t>(image.width * image.channels);
-  for (int y = 0; y < image.height; ++y, bytes += gdk_pixbuf_get_rowstride(pixbuf)) {
-    std::transform(bytes, bytes + in_row, image.pixels.begin() + static_cast<std::ptrdiff_t>(image.index(0, y, 0)),
-                   [](guint8 byte) { return byte / largest_byte; });
-  }
-  return image;
 }
 
 /// On the thread. An empty picture if it cannot be made: what is wrong is said when the style is used.

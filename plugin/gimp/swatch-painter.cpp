@@ -2,21 +2,56 @@
 #include "plugin/gimp/swatch-painter.h"
 
 #include "core/catalogue.h"
+#include "plugin/gimp/engine.h"
 #include "plugin/model-folders.h"
+
+#include <libgimp/gimp.h>
 
 #include <utility>
 
 namespace nst::gimp {
+namespace {
+
+// Some 10 KB each; a batch has as many as anybody looks through.
+constexpr std::size_t most_kept = 4096;
+
+}  // namespace
+
+SwatchPainter::SwatchPainter()
+    : cache_(std::filesystem::path(gimp_cache_directory()) / "neural-style" / "swatches", most_kept) {}
+
+const Generator& SwatchPainter::generator(const std::string& model, const std::filesystem::path& weights) {
+  const auto known = generators_.find(model);
+  // The swatches' own size needs no upscaler, and thumbnails no sums of files.
+  return known != generators_.end() ? known->second : generators_.emplace(model, Generator(weights)).first->second;
+}
 
 std::vector<Image> SwatchPainter::paint(const std::string& model, const std::vector<SwatchPoint>& points,
                                         double truncation, std::stop_token stop) {
-  auto generator = generators_.find(model);
-  if (generator == generators_.end()) {
-    // The swatches' own size needs no upscaler, and thumbnails no sums of files.
-    generator = generators_.emplace(model, Generator(find_model(model, model_folders()))).first;
+  const std::filesystem::path weights = find_model(model, model_folders());
+  const std::string origin = swatch_origin({weights, engine_file()}, truncation);
+  std::vector<Image> images;
+  std::vector<SwatchPoint> missing;
+  for (const SwatchPoint& point : points) {
+    images.push_back(cache_.find(origin, point));
+    if (images.back().empty()) {
+      missing.push_back(point);
+    }
   }
-  return generator->second.paint(points, {.size = 0, .truncation = truncation},
-                                 Progress([](double) {}, std::move(stop)));
+  if (missing.empty()) {
+    return images;
+  }
+  std::vector<Image> painted =
+      generator(model, weights)
+          .paint(missing, {.size = 0, .truncation = truncation}, Progress([](double) {}, std::move(stop)));
+  auto next = painted.begin();
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (images[i].empty()) {
+      cache_.keep(origin, points[i], *next);
+      images[i] = std::move(*next++);
+    }
+  }
+  return images;
 }
 
 }  // namespace nst::gimp

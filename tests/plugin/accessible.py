@@ -10,6 +10,7 @@ listens for keys is leaving. Reads requests, a line each, as JSON lists of words
     selected NAME          the names of the chosen ones
     reach NAME PLACE       give this item of the list NAME the keyboard
     act NAME PLACE ACTION  do to it what it can do by this name
+    look-at NAME PLACE     the pixels to the lower right of its middle, as hexadecimal digits
     description NAME       what is said about NAME
     press NAME             press the button or row NAME
     focus NAME             give NAME the keyboard
@@ -202,11 +203,19 @@ def is_usable(node):
     return ['yes' if has_state(node, Atspi.StateType.SENSITIVE) else 'no']
 
 
+def middle_of(node):
+    place = extents(node)
+    return pixels(place.x + place.width // 2, place.y + place.height // 2, MIDDLE, MIDDLE)
+
+
 def look(node):
     place = extents(node)
-    middle = pixels(place.x + place.width // 2, place.y + place.height // 2, MIDDLE, MIDDLE)
     return [json.dumps({'description': node.get_description(), 'value': node.get_value_iface().get_current_value(),
-                        'size': [place.width, place.height], 'middle': list(middle)})]
+                        'size': [place.width, place.height], 'middle': list(middle_of(node))})]
+
+
+def look_at(node, place):
+    return [middle_of(node.get_child_at_index(int(place))).hex()]
 
 
 def anything(_):
@@ -220,9 +229,9 @@ def can_have_focus(node):
 BUTTON, LIST, NUMBER = (getattr(Atspi.Accessible, f'get_{interface}_iface') for interface in ('action', 'selection', 'value'))
 # A list and the button that shows it may be called alike, so each tells what it is done to.
 BY_NAME = {'names': (anything, names), 'select': (LIST, select), 'selected': (LIST, selected), 'reach': (LIST, reach),
-           'act': (LIST, act), 'description': (BUTTON, lambda node: [node.get_description()]), 'press': (BUTTON, press),
-           'usable': (BUTTON, is_usable), 'focus': (can_have_focus, focus), 'value': (NUMBER, set_value),
-           'look': (NUMBER, look)}
+           'act': (LIST, act), 'look-at': (LIST, look_at), 'description': (BUTTON, lambda node: [node.get_description()]),
+           'press': (BUTTON, press), 'usable': (BUTTON, is_usable), 'focus': (can_have_focus, focus),
+           'value': (NUMBER, set_value), 'look': (NUMBER, look)}
 
 
 def find(name, is_meant):

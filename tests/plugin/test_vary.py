@@ -5,6 +5,8 @@ import os
 import pathlib
 import time
 
+from gi.repository import GdkPixbuf
+
 from harness import case, native, new_image, paint, told
 from screen import accessible, in_dialog, press, remember, screenshot, usable, wait_until, xdotool
 
@@ -141,4 +143,28 @@ def a_menu_does_it_too():
     layer = in_dialog(user, image)
     assert 'generated:dcgan-abstract:{2+4}~1' in words(layer), words(layer)
     kept.unlink()
+    image.delete()
+
+
+@case
+def what_was_painted_before_is_not_painted_again():
+    """What stands in the files of such swatches is shown."""
+    magenta = 0xff00ffff
+
+    def kept():
+        return list(pathlib.Path(os.environ['XDG_CACHE_HOME']).glob('gimp/*/neural-style/swatches/*.png'))
+
+    image, _ = new_image()
+    in_dialog(lambda dialog: wait_until('the swatches are kept', lambda: len(kept()) > 8), image, end='Escape')
+    for file in kept():
+        picture = GdkPixbuf.Pixbuf.new_from_file(str(file))
+        picture.fill(magenta)
+        picture.savev(str(file), 'png', [], [])
+
+    def user(dialog):
+        wait_until('they are shown again', lambda: accessible('look-at', 'Swatches', 0)[0].startswith('ff00ff'))
+
+    in_dialog(user, image, end='Escape')
+    for file in kept():
+        file.unlink()
     image.delete()
