@@ -43,8 +43,14 @@ std::string swatch_origin(std::initializer_list<fs::path> files, double truncati
 SwatchCache::SwatchCache(fs::path folder, std::size_t most) : folder_(std::move(folder)), most_(most) {}
 
 Image SwatchCache::find(const std::string& origin, const SwatchPoint& point) const {
-  const GObjectPtr<GdkPixbuf> pixbuf(gdk_pixbuf_new_from_file(file_of(origin, point).c_str(), nullptr));
-  return pixbuf == nullptr ? Image() : image_of(pixbuf.get());
+  const fs::path file = file_of(origin, point);
+  const GObjectPtr<GdkPixbuf> pixbuf(gdk_pixbuf_new_from_file(file.c_str(), nullptr));
+  if (pixbuf == nullptr) {
+    return {};
+  }
+  std::error_code error;
+  fs::last_write_time(file, fs::file_time_type::clock::now(), error);
+  return image_of(pixbuf.get());
 }
 
 void SwatchCache::keep(const std::string& origin, const SwatchPoint& point, const Image& image) {

@@ -22,7 +22,8 @@ std::string swatch_origin(std::initializer_list<std::filesystem::path> files, do
 /// What goes wrong with a file is no error: the swatch is painted again. One thread at a time.
 class SwatchCache {
  public:
-  /// Keeps at most `most` files in `folder`, which need not be there yet; when there are more, the older half goes.
+  /// Keeps at most `most` files in `folder`, which need not be there yet; when there are more, the half that nobody
+  /// has asked for lately goes.
   SwatchCache(std::filesystem::path folder, std::size_t most);
 
   /// Empty if it is not there.

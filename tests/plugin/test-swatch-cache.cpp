@@ -70,7 +70,7 @@ TEST_F(SwatchCacheTest, ADamagedFileIsNone) {
   EXPECT_FALSE(cache.find("origin", {.seed = 3}).empty());
 }
 
-TEST_F(SwatchCacheTest, TheOlderHalfGoesWhenThereAreTooMany) {
+TEST_F(SwatchCacheTest, WhatNobodyHasAskedForLatelyGoesWhenThereAreTooMany) {
   constexpr std::size_t most = 8;
   {
     SwatchCache cache = new_cache(most);
@@ -83,8 +83,10 @@ TEST_F(SwatchCacheTest, TheOlderHalfGoesWhenThereAreTooMany) {
     fs::last_write_time(file.path(), fs::last_write_time(file.path()) - hours(2));
   }
   SwatchCache cache = new_cache(most);
+  EXPECT_FALSE(cache.find("origin", {.seed = 0}).empty());
   cache.keep("origin", {.seed = 100}, picture(1));
   EXPECT_EQ(files_in(files()), most / 2 + 1);
+  EXPECT_FALSE(cache.find("origin", {.seed = 0}).empty());
   for (std::uint32_t seed = 20; seed < 40; ++seed) {
     cache.keep("origin", {.seed = seed}, picture(1));
     EXPECT_LE(files_in(files()), most);
