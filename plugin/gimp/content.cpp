@@ -43,17 +43,13 @@ void require_paintable(GimpDrawable* drawable) {
   }
 }
 
-/// A hidden part of a layer is not painted: what the layer's mask hides counts as not selected.
-Image visible_part(GimpLayer* layer, Image selection, const Excerpt& excerpt) {
-  GimpLayerMask* layer_mask = gimp_layer_get_mask(layer);
-  if (layer_mask == nullptr || !gimp_layer_get_apply_mask(layer)) {
-    return selection;
-  }
-  Image visible = read_mask(GIMP_DRAWABLE(layer_mask), excerpt);
-  if (!selection.empty()) {
-    std::ranges::transform(visible.pixels, selection.pixels, visible.pixels.begin(), std::multiplies());
-  }
-  return visible;
+/// A hidden part of a layer is not painted: what this mask hides counts as not selected. Null where there is none.
+GimpLayerMask* hiding_mask(GimpLayer* layer) {
+  return gimp_layer_get_apply_mask(layer) ? gimp_layer_get_mask(layer) : nullptr;
+}
+
+void multiply(Image& mask, const Image& factor) {
+  std::ranges::transform(mask.pixels, factor.pixels, mask.pixels.begin(), std::multiplies());
 }
 
 bool anything_to_paint(const Content& content) {
@@ -93,9 +89,33 @@ GimpLayer* content_layer(GimpImage* image, GimpDrawable** drawables) {
   return GIMP_LAYER(drawable);
 }
 
-Image read_content_mask(GimpLayer* layer, const Excerpt& excerpt) {
+MaskReader::MaskReader(GimpLayer* layer, const Excerpt& excerpt) {
   GimpImage* image = gimp_item_get_image(GIMP_ITEM(layer));
-  return visible_part(layer, read_selection(image, GIMP_DRAWABLE(layer), excerpt), excerpt);
+  if (!gimp_selection_is_empty(image)) {
+    factors_.push_back(BlockReader::of_selection(image, GIMP_DRAWABLE(layer), excerpt));
+  }
+  if (GimpLayerMask* mask = hiding_mask(layer)) {
+    factors_.push_back(BlockReader::of_mask(GIMP_DRAWABLE(mask), excerpt));
+  }
+}
+
+MaskReader::MaskReader(GimpLayerMask* mask, const Excerpt& excerpt) {
+  factors_.push_back(BlockReader::of_mask(GIMP_DRAWABLE(mask), excerpt));
+}
+
+bool MaskReader::read() {
+  if (done_ < factors_.size() && !factors_[done_].read()) {
+    ++done_;
+  }
+  return done_ < factors_.size();
+}
+
+Image MaskReader::mask() const {
+  Image mask;
+  for (const BlockReader& factor : factors_) {
+    mask.empty() ? static_cast<void>(mask = factor.image()) : multiply(mask, factor.image());
+  }
+  return mask;
 }
 
 Content read_content(GimpLayer* layer, const Settings& settings) {
@@ -106,7 +126,13 @@ Content read_content(GimpLayer* layer, const Settings& settings) {
   if (!content.mask.empty() && bounds(content.mask).empty()) {
     refuse_selection();
   }
-  content.mask = visible_part(layer, std::move(content.mask), whole(drawable));
+  if (GimpLayerMask* hiding = hiding_mask(layer)) {
+    Image visible = read_mask(GIMP_DRAWABLE(hiding));
+    if (!content.mask.empty()) {
+      multiply(visible, content.mask);
+    }
+    content.mask = std::move(visible);
+  }
   if (!content.mask.empty() && bounds(content.mask).empty()) {
     throw Error(tr("The layer's mask hides all that is selected. Select a visible part, or change the mask."));
   }

@@ -9,6 +9,9 @@
 
 #include <libgimp/gimp.h>
 
+#include <cstddef>
+#include <vector>
+
 namespace nst::gimp {
 
 /// The one layer among `drawables` (ended by null) that can be painted. Cheap: reads no pixels. Throws Error with the
@@ -21,8 +24,21 @@ struct Content {
   Image mask;     ///< the selection, less what the layer's own mask hides; empty means everywhere
 };
 
-/// The mask alone over an excerpt of the layer, for a preview.
-Image read_content_mask(GimpLayer* layer, const Excerpt& excerpt);
+/// The mask alone, for a preview: over an excerpt of the layer, and some of it at a time.
+class MaskReader {
+ public:
+  MaskReader(GimpLayer* layer, const Excerpt& excerpt);
+  /// The values of `mask`, whatever is selected.
+  MaskReader(GimpLayerMask* mask, const Excerpt& excerpt);
+
+  /// As BlockReader::read().
+  bool read();
+  Image mask() const;
+
+ private:
+  std::vector<BlockReader> factors_;
+  std::size_t done_ = 0;  // of them
+};
 
 /// Throws Error if the memory does not suffice (before anything is read) or if nothing of the layer is there to be
 /// painted.

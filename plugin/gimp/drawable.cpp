@@ -6,8 +6,10 @@
 #include <gegl.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 namespace nst::gimp {
@@ -38,6 +40,17 @@ GeglRectangle scaled_area(const Excerpt& excerpt, int x = 0, int y = 0) {
   const auto scaled = [&](int place) { return static_cast<int>(std::lround(place * excerpt.scale)); };
   return {scaled(excerpt.part.x - x), scaled(excerpt.part.y - y), excerpt.width(), excerpt.height()};
 }
+
+/// Where the selection lies over an excerpt of a layer.
+GeglRectangle selected_area(GimpDrawable* layer, const Excerpt& excerpt) {
+  int x = 0;
+  int y = 0;
+  gimp_drawable_get_offsets(layer, &x, &y);
+  return scaled_area(excerpt, -x, -y);
+}
+
+/// Of the image that is read of it.
+int channels_of(GimpDrawable* drawable) { return gimp_drawable_has_alpha(drawable) ? 4 : 3; }
 
 bool has_filters(GimpDrawable* drawable) {
   const GFreePtr<GimpDrawableFilter*> filters(gimp_drawable_get_filters(drawable));
@@ -133,7 +146,7 @@ Image read_pixels(GimpDrawable* drawable, int longest) {
     area.width = std::max(1, static_cast<int>(std::lround(area.width * scale)));
     area.height = std::max(1, static_cast<int>(std::lround(area.height * scale)));
   }
-  const int channels = gimp_drawable_has_alpha(drawable) ? 4 : 3;
+  const int channels = channels_of(drawable);
   return read(rendered.buffer().get(), area, scale, picture_format(channels), channels);
 }
 
@@ -143,11 +156,8 @@ Image read_selection(GimpImage* image, GimpDrawable* layer, const Excerpt& excer
   if (gimp_selection_is_empty(image)) {
     return {};
   }
-  int x = 0;
-  int y = 0;
-  gimp_drawable_get_offsets(layer, &x, &y);
   const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(GIMP_DRAWABLE(gimp_image_get_selection(image))));
-  return read(buffer.get(), scaled_area(excerpt, -x, -y), excerpt.scale, mask_format(), 1);
+  return read(buffer.get(), selected_area(layer, excerpt), excerpt.scale, mask_format(), 1);
 }
 
 Image read_mask(GimpDrawable* mask) { return read_mask(mask, whole(mask)); }
@@ -179,6 +189,7 @@ Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& exc
 
 Rehearsal::Rehearsal(GimpDrawable* layer, const Excerpt& excerpt)
     : scale_(excerpt.scale),
+      channels_(channels_of(layer)),
       layer_format_(gimp_drawable_get_format(layer)),
       mask_format_(
           gimp_drawable_get_format(GIMP_DRAWABLE(gimp_image_get_selection(gimp_item_get_image(GIMP_ITEM(layer)))))) {}
@@ -191,45 +202,74 @@ void Rehearsal::hold() const {
     const GObjectPtr<GeglBuffer> buffer(gegl_buffer_new(&all, from));
     read(buffer.get(), {0, 0, length, length}, scale_, to, channels);
   };
-  const int channels = babl_format_has_alpha(layer_format_) != 0 ? 4 : 3;
-  read_some(layer_format_, picture_format(channels), channels);
+  read_some(layer_format_, picture_format(channels_), channels_);
   read_some(mask_format_, mask_format(), 1);
 }
 
-struct StripReader::State {
-  State(GimpDrawable* drawable, const Excerpt& wanted)
+struct BlockReader::State {
+  State(GimpDrawable* drawable, const GeglRectangle& wanted, double wanted_scale, const Babl* wanted_format,
+        int channels)
       : rendered(drawable),
         buffer(rendered.buffer()),
-        excerpt(wanted),
-        picture(wanted.width(), wanted.height(), gimp_drawable_has_alpha(drawable) ? 4 : 3) {}
+        area(wanted),
+        scale(wanted_scale),
+        format(wanted_format),
+        image(wanted.width, wanted.height, channels) {}
 
   Rendered rendered;
   GObjectPtr<GeglBuffer> buffer;
-  Excerpt excerpt;
-  Image picture;
-  int done = 0;  // rows
+  GeglRectangle area;
+  double scale;
+  const Babl* format;
+  Image image;
+  int x = 0;  // where the next block goes
+  int y = 0;
 };
 
-StripReader::StripReader(GimpDrawable* drawable, const Excerpt& excerpt)
-    : state_(std::make_unique<State>(drawable, excerpt)) {}
+BlockReader::BlockReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+BlockReader::~BlockReader() = default;
+BlockReader::BlockReader(BlockReader&&) noexcept = default;
+BlockReader& BlockReader::operator=(BlockReader&&) noexcept = default;
 
-StripReader::~StripReader() = default;
-
-bool StripReader::read() {
-  constexpr double strip_pixels = 1e6;  // of the layer: some 20 ms
-  Image& picture = state_->picture;
-  GeglRectangle area = scaled_area(state_->excerpt);
-  const double row_pixels = state_->excerpt.part.width / state_->excerpt.scale;
-  area.y += state_->done;
-  area.height = std::clamp(static_cast<int>(strip_pixels / row_pixels), 1, picture.height - state_->done);
-  const Image strip =
-      gimp::read(state_->buffer.get(), area, state_->excerpt.scale, picture_format(picture.channels), picture.channels);
-  paste(picture, strip, 0, state_->done);
-  state_->done += area.height;
-  return state_->done < picture.height;
+BlockReader BlockReader::of_pixels(GimpDrawable* drawable, const Excerpt& excerpt) {
+  const int channels = channels_of(drawable);
+  return BlockReader(
+      std::make_unique<State>(drawable, scaled_area(excerpt), excerpt.scale, picture_format(channels), channels));
 }
 
-const Image& StripReader::picture() const { return state_->picture; }
+BlockReader BlockReader::of_selection(GimpImage* image, GimpDrawable* layer, const Excerpt& excerpt) {
+  return BlockReader(std::make_unique<State>(GIMP_DRAWABLE(gimp_image_get_selection(image)),
+                                             selected_area(layer, excerpt), excerpt.scale, mask_format(), 1));
+}
+
+BlockReader BlockReader::of_mask(GimpDrawable* mask, const Excerpt& excerpt) {
+  return BlockReader(std::make_unique<State>(mask, scaled_area(excerpt), excerpt.scale, mask_format(), 1));
+}
+
+bool BlockReader::read() {
+  // Of the drawable: 64 tiles at most have to come from GIMP for it, which takes a few ms. A strip as wide as a large
+  // photograph takes a hundred.
+  constexpr double block_side = 320;
+  constexpr std::chrono::milliseconds patience{10};
+  const auto end = std::chrono::steady_clock::now() + patience;
+  Image& image = state_->image;
+  const int side = std::max(1, static_cast<int>(block_side * state_->scale));
+  int& x = state_->x;
+  int& y = state_->y;
+  do {
+    const GeglRectangle block{state_->area.x + x, state_->area.y + y, std::min(side, image.width - x),
+                              std::min(side, image.height - y)};
+    paste(image, gimp::read(state_->buffer.get(), block, state_->scale, state_->format, image.channels), x, y);
+    x += side;
+    if (x >= image.width) {
+      x = 0;
+      y += side;
+    }
+  } while (y < image.height && std::chrono::steady_clock::now() < end);
+  return y < image.height;
+}
+
+const Image& BlockReader::image() const { return state_->image; }
 
 Image read_pattern(GimpPattern* pattern, int width, int height) {
   int tile_width = 0;

@@ -54,24 +54,29 @@ class Rehearsal {
 
  private:
   double scale_;
+  int channels_;
   const Babl* layer_format_;
   const Babl* mask_format_;  // of the image's selection, channels and layer masks
 };
 
-/// Reads an excerpt of a drawable as read_pixels() does, but a strip at a time, for a main loop that must not wait.
-class StripReader {
+/// Reads an excerpt as the functions above do, but some of it at a time, for a main loop that must not wait.
+class BlockReader {
  public:
-  StripReader(GimpDrawable* drawable, const Excerpt& excerpt);
-  ~StripReader();
-  StripReader(const StripReader&) = delete;
-  StripReader& operator=(const StripReader&) = delete;
+  static BlockReader of_pixels(GimpDrawable* drawable, const Excerpt& excerpt);
+  static BlockReader of_selection(GimpImage* image, GimpDrawable* layer, const Excerpt& excerpt);
+  static BlockReader of_mask(GimpDrawable* mask, const Excerpt& excerpt);
+  ~BlockReader();
+  BlockReader(BlockReader&&) noexcept;
+  BlockReader& operator=(BlockReader&&) noexcept;
 
-  /// Reads the next strip. Returns whether there is more to read; then all of it is in picture().
+  /// Reads for some 10 ms. Returns whether there is more to read; if there is not, all of it is in image().
   bool read();
-  const Image& picture() const;
+  const Image& image() const;
 
  private:
   struct State;
+  explicit BlockReader(std::unique_ptr<State> state);
+
   std::unique_ptr<State> state_;
 };
 

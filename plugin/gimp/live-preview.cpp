@@ -88,7 +88,7 @@ void LivePreview::begin_to_read() {
     work_.start([this, rehearsal = (close_up_ ? *close_up_ : source_).rehearsal()](const Progress&) {
       const auto rehearse = [&]() -> LatestWork::Outcome {
         rehearsal.hold();
-        return [this] { read_in_strips(); };
+        return [this] { read_in_blocks(); };
       };
       return outcome_of(rehearse, [this](const std::string& message) { say(message); });
     });
@@ -97,7 +97,7 @@ void LivePreview::begin_to_read() {
   }
 }
 
-void LivePreview::read_in_strips() {
+void LivePreview::read_in_blocks() {
   const auto read = +[](gpointer self) -> gboolean {
     static_cast<LivePreview*>(self)->read_on();
     return static_cast<LivePreview*>(self)->reading_ != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;

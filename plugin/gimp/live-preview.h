@@ -42,7 +42,7 @@ class LivePreview {
   void add_close_up();
   bool is_on() const;
   void begin_to_read();
-  void read_in_strips();
+  void read_in_blocks();
   void read_on();
   void follow();
   void update();

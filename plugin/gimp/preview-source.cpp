@@ -6,7 +6,6 @@
 #include "core/options.h"
 #include "plugin/encoder-file.h"
 #include "plugin/gimp/arguments.h"
-#include "plugin/gimp/content.h"
 
 #include <algorithm>
 #include <cmath>
@@ -121,17 +120,27 @@ Rehearsal PreviewSource::rehearsal() const {
   return {GIMP_DRAWABLE(previewed_.layer), excerpt_};
 }
 
-bool PreviewSource::read_layer() {
-  require_layer();
-  if (!strips_) {
-    strips_ = std::make_unique<StripReader>(GIMP_DRAWABLE(previewed_.layer), excerpt_);
-  }
-  if (strips_->read()) {
-    return false;
-  }
+MaskReader PreviewSource::new_mask_reader() const {
   const auto& [layer, shown, times] = previewed_;
   const bool as_before = shown != nullptr && gimp_item_is_valid(GIMP_ITEM(shown)) && gimp_selection_is_empty(image());
-  mask_ = as_before ? read_mask(GIMP_DRAWABLE(shown), excerpt_) : read_content_mask(layer, excerpt_);
+  return as_before ? MaskReader(shown, excerpt_) : MaskReader(layer, excerpt_);
+}
+
+bool PreviewSource::read_layer() {
+  require_layer();
+  if (!blocks_) {
+    blocks_.emplace(BlockReader::of_pixels(GIMP_DRAWABLE(previewed_.layer), excerpt_));
+  }
+  if (!mask_blocks_) {
+    if (!blocks_->read()) {
+      mask_blocks_.emplace(new_mask_reader());
+    }
+    return false;
+  }
+  if (mask_blocks_->read()) {
+    return false;
+  }
+  mask_ = mask_blocks_->mask();
   return true;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/stylist.h"
+#include "plugin/gimp/content.h"
 #include "plugin/gimp/drawable.h"
 #include "plugin/gimp/regions.h"
 #include "plugin/gimp/styles.h"
@@ -76,7 +77,7 @@ class PreviewSource {
   Rehearsal rehearsal() const;
   /// Reads some more of the layer. Returns whether that was the last of it. Throws Error if the layer is gone.
   bool read_layer();
-  const Image& picture() const { return strips_->picture(); }
+  const Image& picture() const { return blocks_->image(); }
   /// How many pixels of the layer stand behind one of the picture.
   double reduction() const { return 1 / excerpt_.scale; }
 
@@ -97,6 +98,7 @@ class PreviewSource {
  private:
   PreviewSource(const Previewed& previewed, const Excerpt& excerpt, int longest_style);
   void require_layer() const;
+  MaskReader new_mask_reader() const;
   void read_arguments(GimpProcedureConfig* config);
   std::vector<StyleSource> read_styles(GimpProcedureConfig* config) const;
   // Of a pattern that is repeated all over the layer, a part serves, as long as it counts as one.
@@ -109,7 +111,8 @@ class PreviewSource {
   Previewed previewed_;
   Excerpt excerpt_;
   int longest_style_;
-  std::unique_ptr<StripReader> strips_;
+  std::optional<BlockReader> blocks_;
+  std::optional<MaskReader> mask_blocks_;
   Image mask_;
   bool stale_ = true;                                       // what follows
   bool regions_stale_ = true;                               // what of it is of regions
