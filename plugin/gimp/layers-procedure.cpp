@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/layers-procedure.h"
+#include "plugin/gimp/gegl-start.h"
 
 #include "core/i18n.h"
 #include "plugin/blas-check.h"
@@ -123,7 +124,7 @@ GimpValueArray* success(GimpProcedure* procedure, GimpImage* image, const Painte
 GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image, GimpDrawable**,
                     GimpProcedureConfig* config, gpointer) {
   return guarded(procedure, [&] {
-    gegl_init(nullptr, nullptr);
+    start_gegl();
     const bool windows = has_windows(mode);
     require_paintable(image);
     LayersCall call;

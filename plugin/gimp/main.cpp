@@ -3,6 +3,7 @@
 // The GIMP plug-in "neural-style": says which procedures it has.
 #include "core/i18n.h"
 #include "plugin/gimp/at-work.h"
+#include "plugin/gimp/gegl-start.h"
 #include "plugin/gimp/layers-procedure.h"
 #include "plugin/gimp/models-procedure.h"
 #include "plugin/gimp/procedure.h"
@@ -83,11 +84,7 @@ void neural_style_init(NeuralStyle*) {}
 
 /// The type, before anything of GIMP is started.
 GType light_neural_style() {
-  // Pixels are read and written, and nothing else of GEGL is used. It would load some fifty modules with operations, a
-  // quarter of the way from the menu to the dialog.
-  g_setenv("GEGL_PATH", "", TRUE);
-  // babl would fill 256 MB with tables at its first conversion, a third of a second, to see whether they are faster.
-  g_setenv("BABL_LUT", "0", TRUE);
+  nst::gimp::lighten_babl();
   return neural_style_get_type();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/procedure.h"
+#include "plugin/gimp/gegl-start.h"
 
 #include "core/i18n.h"
 #include "core/stylist.h"
@@ -127,7 +128,7 @@ GimpValueArray* success(GimpProcedure* procedure, GimpLayer* layer) {
 GimpValueArray* run(GimpProcedure* procedure, GimpRunMode mode, GimpImage* image, GimpDrawable** drawables,
                     GimpProcedureConfig* config, gpointer) {
   return guarded(procedure, [&] {
-    gegl_init(nullptr, nullptr);
+    start_gegl();
     const bool windows = has_windows(mode);
     Subject subject{.selected = content_layer(image, drawables), .recalled = {}};
     Job job;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/swatches-procedure.h"
+#include "plugin/gimp/gegl-start.h"
 
 #include "core/generator.h"
 #include "core/i18n.h"
@@ -97,7 +98,7 @@ GimpValueArray* success(GimpProcedure* procedure, GimpImage* image) {
 
 GimpValueArray* run(GimpProcedure* procedure, GimpProcedureConfig* config, gpointer) {
   return guarded(procedure, [&] {
-    gegl_init(nullptr, nullptr);
+    start_gegl();
     GimpRunMode mode = GIMP_RUN_NONINTERACTIVE;
     g_object_get(config, "run-mode", &mode, nullptr);
     const bool windows = has_windows(mode);
