@@ -8,6 +8,8 @@
 #include "plugin/gimp/gobject.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace nst::gimp {
 namespace {
@@ -48,8 +50,13 @@ GimpLayerMask* hiding_mask(GimpLayer* layer) {
   return gimp_layer_get_apply_mask(layer) ? gimp_layer_get_mask(layer) : nullptr;
 }
 
-void multiply(Image& mask, const Image& factor) {
-  std::ranges::transform(mask.pixels, factor.pixels, mask.pixels.begin(), std::multiplies());
+/// What both leave; an empty mask leaves all.
+Image combined(Image mask, const Image& other) {
+  if (mask.empty()) {
+    return other;
+  }
+  std::ranges::transform(mask.pixels, other.pixels, mask.pixels.begin(), std::multiplies());
+  return mask;
 }
 
 bool anything_to_paint(const Content& content) {
@@ -103,6 +110,8 @@ MaskReader::MaskReader(GimpLayerMask* mask, const Excerpt& excerpt) {
   factors_.push_back(BlockReader::of_mask(GIMP_DRAWABLE(mask), excerpt));
 }
 
+bool MaskReader::is_valid() const { return done_ == factors_.size() || factors_[done_].is_valid(); }
+
 bool MaskReader::read() {
   if (done_ < factors_.size() && !factors_[done_].read()) {
     ++done_;
@@ -113,7 +122,7 @@ bool MaskReader::read() {
 Image MaskReader::mask() const {
   Image mask;
   for (const BlockReader& factor : factors_) {
-    mask.empty() ? static_cast<void>(mask = factor.image()) : multiply(mask, factor.image());
+    mask = combined(std::move(mask), factor.image());
   }
   return mask;
 }
@@ -127,11 +136,7 @@ Content read_content(GimpLayer* layer, const Settings& settings) {
     refuse_selection();
   }
   if (GimpLayerMask* hiding = hiding_mask(layer)) {
-    Image visible = read_mask(GIMP_DRAWABLE(hiding));
-    if (!content.mask.empty()) {
-      multiply(visible, content.mask);
-    }
-    content.mask = std::move(visible);
+    content.mask = combined(std::move(content.mask), read_mask(GIMP_DRAWABLE(hiding)));
   }
   if (!content.mask.empty() && bounds(content.mask).empty()) {
     throw Error(tr("The layer's mask hides all that is selected. Select a visible part, or change the mask."));

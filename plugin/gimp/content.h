@@ -31,7 +31,8 @@ class MaskReader {
   /// The values of `mask`, whatever is selected.
   MaskReader(GimpLayerMask* mask, const Excerpt& excerpt);
 
-  /// As BlockReader::read().
+  /// As those of BlockReader.
+  bool is_valid() const;
   bool read();
   Image mask() const;
 

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstring>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -47,6 +48,26 @@ GeglRectangle selected_area(GimpDrawable* layer, const Excerpt& excerpt) {
   int y = 0;
   gimp_drawable_get_offsets(layer, &x, &y);
   return scaled_area(excerpt, -x, -y);
+}
+
+/// Where a mask lies over an excerpt of a layer, by their places in the image.
+GeglRectangle area_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& excerpt) {
+  int layer_x = 0;
+  int layer_y = 0;
+  gimp_drawable_get_offsets(layer, &layer_x, &layer_y);
+  int x = 0;
+  int y = 0;
+  gimp_drawable_get_offsets(mask, &x, &y);
+  return scaled_area(excerpt, x - layer_x, y - layer_y);
+}
+
+/// The lightness of a Y'A image times its opacity, one channel.
+Image shown_lightness(const Image& image) {
+  Image values(image.width, image.height, 1);
+  for (std::size_t i = 0; i < values.pixels.size(); ++i) {
+    values.pixels[i] = image.pixels[2 * i] * image.pixels[2 * i + 1];
+  }
+  return values;
 }
 
 /// Of the image that is read of it.
@@ -150,41 +171,24 @@ Image read_pixels(GimpDrawable* drawable, int longest) {
   return read(rendered.buffer().get(), area, scale, picture_format(channels), channels);
 }
 
-Image read_selection(GimpImage* image, GimpDrawable* layer) { return read_selection(image, layer, whole(layer)); }
-
-Image read_selection(GimpImage* image, GimpDrawable* layer, const Excerpt& excerpt) {
+Image read_selection(GimpImage* image, GimpDrawable* layer) {
   if (gimp_selection_is_empty(image)) {
     return {};
   }
   const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(GIMP_DRAWABLE(gimp_image_get_selection(image))));
-  return read(buffer.get(), selected_area(layer, excerpt), excerpt.scale, mask_format(), 1);
+  return read(buffer.get(), selected_area(layer, whole(layer)), 1, mask_format(), 1);
 }
 
-Image read_mask(GimpDrawable* mask) { return read_mask(mask, whole(mask)); }
-
-Image read_mask(GimpDrawable* mask, const Excerpt& excerpt) {
+Image read_mask(GimpDrawable* mask) {
   const GObjectPtr<GeglBuffer> buffer(gimp_drawable_get_buffer(mask));
-  return read(buffer.get(), scaled_area(excerpt), excerpt.scale, mask_format(), 1);
+  return read(buffer.get(), extent(mask), 1, mask_format(), 1);
 }
 
-Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& excerpt) {
-  int layer_x = 0;
-  int layer_y = 0;
-  gimp_drawable_get_offsets(layer, &layer_x, &layer_y);
-  int x = 0;
-  int y = 0;
-  gimp_drawable_get_offsets(mask, &x, &y);
-  const GeglRectangle area = scaled_area(excerpt, x - layer_x, y - layer_y);
-  const Rendered rendered(mask);
-  if (!gimp_item_is_layer(GIMP_ITEM(mask))) {
-    return read(rendered.buffer().get(), area, excerpt.scale, mask_format(), 1);
+Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer) {
+  BlockReader reader = BlockReader::of_mask_over(mask, layer, whole(layer));
+  while (reader.read()) {
   }
-  const Image shown = read(rendered.buffer().get(), area, excerpt.scale, babl_format("Y'A float"), 2);
-  Image values(shown.width, shown.height, 1);
-  for (std::size_t i = 0; i < values.pixels.size(); ++i) {
-    values.pixels[i] = shown.pixels[2 * i] * shown.pixels[2 * i + 1];
-  }
-  return values;
+  return reader.image();
 }
 
 Rehearsal::Rehearsal(GimpDrawable* layer, const Excerpt& excerpt)
@@ -200,23 +204,38 @@ void Rehearsal::hold() const {
   const auto read_some = [&](const Babl* from, const Babl* to, int channels) {
     const GeglRectangle all{0, 0, side, side};
     const GObjectPtr<GeglBuffer> buffer(gegl_buffer_new(&all, from));
+    // Tiles that were never written are left out when GEGL scales down.
+    const std::vector<unsigned char> black(
+        static_cast<std::size_t>(side * side * babl_format_get_bytes_per_pixel(from)));
+    gegl_buffer_set(buffer.get(), &all, 0, from, black.data(), GEGL_AUTO_ROWSTRIDE);
     read(buffer.get(), {0, 0, length, length}, scale_, to, channels);
   };
-  read_some(layer_format_, picture_format(channels_), channels_);
+  // libgimp replaces the palette of an indexed format, which has other threads read what is gone.
+  if (babl_format_is_palette(layer_format_) == 0) {
+    read_some(layer_format_, picture_format(channels_), channels_);
+  }
   read_some(mask_format_, mask_format(), 1);
 }
 
 struct BlockReader::State {
-  State(GimpDrawable* drawable, const GeglRectangle& wanted, double wanted_scale, const Babl* wanted_format,
+  State(GimpDrawable* drawable_to_read, const GeglRectangle& wanted, double wanted_scale, const Babl* wanted_format,
         int channels)
-      : rendered(drawable),
-        buffer(rendered.buffer()),
+      : drawable(drawable_to_read),
+        width(gimp_drawable_get_width(drawable)),
+        height(gimp_drawable_get_height(drawable)),
+        own_format(gimp_drawable_get_format(drawable)),
+        rendered(std::in_place, drawable),
+        buffer(rendered->buffer()),
         area(wanted),
         scale(wanted_scale),
         format(wanted_format),
         image(wanted.width, wanted.height, channels) {}
 
-  Rendered rendered;
+  GimpDrawable* drawable;
+  int width;  // as it was when the reading began, like what follows
+  int height;
+  const Babl* own_format;
+  std::optional<Rendered> rendered;  // while there is more to read, like what follows
   GObjectPtr<GeglBuffer> buffer;
   GeglRectangle area;
   double scale;
@@ -246,9 +265,22 @@ BlockReader BlockReader::of_mask(GimpDrawable* mask, const Excerpt& excerpt) {
   return BlockReader(std::make_unique<State>(mask, scaled_area(excerpt), excerpt.scale, mask_format(), 1));
 }
 
+BlockReader BlockReader::of_mask_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& excerpt) {
+  const bool is_layer = gimp_item_is_layer(GIMP_ITEM(mask));
+  return BlockReader(std::make_unique<State>(mask, area_over(mask, layer, excerpt), excerpt.scale,
+                                             is_layer ? babl_format("Y'A float") : mask_format(), is_layer ? 2 : 1));
+}
+
+bool BlockReader::is_valid() const {
+  GimpDrawable* drawable = state_->drawable;
+  return gimp_item_is_valid(GIMP_ITEM(drawable)) && gimp_drawable_get_width(drawable) == state_->width &&
+         gimp_drawable_get_height(drawable) == state_->height &&
+         gimp_drawable_get_format(drawable) == state_->own_format;
+}
+
 bool BlockReader::read() {
-  // Of the drawable: 64 tiles at most have to come from GIMP for it, which takes a few ms. A strip as wide as a large
-  // photograph takes a hundred.
+  // Of the drawable: 64 tiles have to come from GIMP for it where the scale is above 1/16, which takes a few ms. A
+  // strip as wide as a large photograph takes a hundred.
   constexpr double block_side = 320;
   constexpr std::chrono::milliseconds patience{10};
   const auto end = std::chrono::steady_clock::now() + patience;
@@ -266,7 +298,15 @@ bool BlockReader::read() {
       y += side;
     }
   } while (y < image.height && std::chrono::steady_clock::now() < end);
-  return y < image.height;
+  if (y < image.height) {
+    return true;
+  }
+  state_->buffer.reset();
+  state_->rendered.reset();
+  if (image.channels == 2) {
+    image = shown_lightness(image);
+  }
+  return false;
 }
 
 const Image& BlockReader::image() const { return state_->image; }

@@ -32,15 +32,12 @@ Image read_pixels(GimpDrawable* drawable, int longest = 0);
 /// The selection of `image` over the extents of `layer`, one channel; empty if nothing is selected in the image.
 Image read_selection(GimpImage* image, GimpDrawable* layer);
 
-Image read_selection(GimpImage* image, GimpDrawable* layer, const Excerpt& excerpt);
-
 /// The values of a layer mask, one channel.
 Image read_mask(GimpDrawable* mask);
-Image read_mask(GimpDrawable* mask, const Excerpt& excerpt);
 
 /// The values of a channel, a layer mask or a layer (its lightness times its opacity, as displayed) over the extents of
 /// `layer`, by their places in the image, one channel; 0 where `mask` does not reach.
-Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& excerpt);
+Image read_mask_over(GimpDrawable* mask, GimpDrawable* layer);
 
 /// What babl has to do once before an excerpt of a layer is read, or of a mask over it: for each pair of formats that
 /// is new to it, it looks for the quickest way from the one to the other, which takes it some 30 ms. To be held beside
@@ -65,9 +62,14 @@ class BlockReader {
   static BlockReader of_pixels(GimpDrawable* drawable, const Excerpt& excerpt);
   static BlockReader of_selection(GimpImage* image, GimpDrawable* layer, const Excerpt& excerpt);
   static BlockReader of_mask(GimpDrawable* mask, const Excerpt& excerpt);
+  static BlockReader of_mask_over(GimpDrawable* mask, GimpDrawable* layer, const Excerpt& excerpt);
   ~BlockReader();
   BlockReader(BlockReader&&) noexcept;
   BlockReader& operator=(BlockReader&&) noexcept;
+
+  /// Whether the drawable is still there, as it was when the reading began: libgimp ends the program that goes on to
+  /// read another one.
+  bool is_valid() const;
 
   /// Reads for some 10 ms. Returns whether there is more to read; if there is not, all of it is in image().
   bool read();

@@ -48,7 +48,8 @@ StyleSets read_pictures(Job& job, GimpProcedureConfig* config, GimpImage* image,
 }
 
 std::vector<std::string> set_content(Job& job, GimpLayer* layer, Content content, const StyleSets& styles) {
-  std::vector<Image> masks = read_region_masks(job.plan, GIMP_DRAWABLE(layer), whole(GIMP_DRAWABLE(layer)));
+  std::vector<Image> masks =
+      read_region_masks(job.plan, 1, [&](GimpDrawable* mask) { return read_mask_over(mask, GIMP_DRAWABLE(layer)); });
   std::vector<std::string> black = black_masks(job.plan, masks);
   PlacedRegions placed = place_regions(job.plan, std::move(masks));
   job.request.regions = std::move(placed.regions);

@@ -49,6 +49,13 @@ LivePreview::LivePreview(GimpProcedureConfig* config, const Previewed& previewed
   };
   handler_ = g_signal_connect_swapped(config, "notify", G_CALLBACK(notified), this);
   on_models_change(config, preview_.widget(), [this] { follow(); });
+  // Whoever comes back from GIMP's windows may have painted there.
+  const auto came_back = +[](GtkWidget*, GtkStateFlags before, LivePreview* self) {
+    if ((before & GTK_STATE_FLAG_BACKDROP) != 0) {
+      self->source_.forget_masks();
+    }
+  };
+  g_signal_connect(preview_.widget(), "state-flags-changed", G_CALLBACK(came_back), this);
   preview_.set_busy(true);
   ui::once_drawn(preview_.widget(), [this] { begin_to_read(); });
 }
@@ -81,23 +88,29 @@ void LivePreview::show(const Previewed& previewed) {
 }
 
 void LivePreview::begin_to_read() {
-  if (reading_ != 0) {
-    g_source_remove(std::exchange(reading_, 0));
-  }
+  stop_reading();
   try {
-    work_.start([this, rehearsal = (close_up_ ? *close_up_ : source_).rehearsal()](const Progress&) {
-      const auto rehearse = [&]() -> LatestWork::Outcome {
+    work_.start([this, rehearsal = source_.rehearsal()](const Progress&) -> LatestWork::Outcome {
+      try {
         rehearsal.hold();
-        return [this] { read_in_blocks(); };
-      };
-      return outcome_of(rehearse, [this](const std::string& message) { say(message); });
+      } catch (const std::exception&) {
+        // Then the main loop has to wait.
+      }
+      return [this] { read_in_blocks(); };
     });
   } catch (const Error& error) {
     say(error.what());
   }
 }
 
+void LivePreview::stop_reading() {
+  if (reading_ != 0) {
+    g_source_remove(std::exchange(reading_, 0));
+  }
+}
+
 void LivePreview::read_in_blocks() {
+  stop_reading();
   const auto read = +[](gpointer self) -> gboolean {
     static_cast<LivePreview*>(self)->read_on();
     return static_cast<LivePreview*>(self)->reading_ != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
@@ -133,18 +146,23 @@ bool LivePreview::is_on() const { return gtk_toggle_button_get_active(GTK_TOGGLE
 
 void LivePreview::read_on() {
   try {
-    if (!(close_up_ ? *close_up_ : source_).read_layer()) {
+    PreviewSource& source = close_up_ ? *close_up_ : source_;
+    if ((close_up_ || !layer_read_) && !source.read_layer()) {
+      return;
+    }
+    if (!close_up_ && !std::exchange(layer_read_, true)) {
+      preview_.set_before(source_.picture(), source_.reduction());
+    }
+    if (!source.read_masks(config_)) {
       return;
     }
     reading_ = 0;
     if (close_up_) {
       start_close_up();
-      return;
+    } else {
+      gtk_widget_set_sensitive(close_up_button_, TRUE);
+      update();
     }
-    preview_.set_before(source_.picture(), source_.reduction());
-    layer_read_ = true;
-    gtk_widget_set_sensitive(close_up_button_, TRUE);
-    update();
   } catch (const Error& error) {
     reading_ = 0;
     say(error.what());
@@ -157,6 +175,7 @@ void LivePreview::follow() {
   }
   work_.stop();
   end_close_up();
+  stop_reading();
   preview_.set_busy(is_on());
   forget_estimate();
   if (timer_ != 0) {
@@ -164,7 +183,7 @@ void LivePreview::follow() {
   }
   const auto collected = +[](gpointer self) -> gboolean {
     static_cast<LivePreview*>(self)->timer_ = 0;
-    static_cast<LivePreview*>(self)->update();
+    static_cast<LivePreview*>(self)->read_in_blocks();
     return G_SOURCE_REMOVE;
   };
   timer_ = g_timeout_add(collecting_ms, collected, this);
@@ -213,7 +232,7 @@ void LivePreview::begin_close_up() {
     close_up_ = source_.close_up({part.corner.x, part.corner.y, part.size.width, part.size.height}, config_);
     preview_.set_message({});
     preview_.set_busy(true);
-    begin_to_read();
+    read_in_blocks();
   } catch (const Error& error) {
     gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(close_up_button_), FALSE);
     say(error.what());
@@ -254,9 +273,7 @@ void LivePreview::end_close_up() {
   if (!std::exchange(close_up_, std::nullopt)) {
     return;
   }
-  if (reading_ != 0) {
-    g_source_remove(std::exchange(reading_, 0));
-  }
+  stop_reading();
   preview_.clear_close_up();
   gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(close_up_button_), FALSE);
 }

@@ -43,6 +43,7 @@ class LivePreview {
   bool is_on() const;
   void begin_to_read();
   void read_in_blocks();
+  void stop_reading();
   void read_on();
   void follow();
   void update();

@@ -79,6 +79,10 @@ Settings for_part(Settings settings, double layer_side, double part_side) {
   return settings;
 }
 
+[[noreturn]] void refuse_layer() {
+  throw Error(tr("The layer is gone, so there is no preview of it. Close this window."));
+}
+
 }  // namespace
 
 PreviewSource::PreviewSource(const Previewed& previewed)
@@ -111,7 +115,7 @@ PartShare PreviewSource::share_of(const PreviewSource& whole) const {
 
 void PreviewSource::require_layer() const {
   if (!gimp_item_is_valid(GIMP_ITEM(previewed_.layer))) {
-    throw Error(tr("The layer is gone, so there is no preview of it. Close this window."));
+    refuse_layer();
   }
 }
 
@@ -132,15 +136,46 @@ bool PreviewSource::read_layer() {
     blocks_.emplace(BlockReader::of_pixels(GIMP_DRAWABLE(previewed_.layer), excerpt_));
   }
   if (!mask_blocks_) {
+    if (!blocks_->is_valid()) {
+      refuse_layer();
+    }
     if (!blocks_->read()) {
       mask_blocks_.emplace(new_mask_reader());
     }
     return false;
   }
+  if (!mask_blocks_->is_valid()) {
+    mask_blocks_.emplace(new_mask_reader());
+  }
   if (mask_blocks_->read()) {
     return false;
   }
   mask_ = mask_blocks_->mask();
+  return true;
+}
+
+bool PreviewSource::read_masks(GimpProcedureConfig* config) {
+  require_layer();
+  if (!stale_ && !regions_stale_) {
+    return true;
+  }
+  if (mask_being_read_) {
+    auto& [id, reader] = *mask_being_read_;
+    if (reader.is_valid()) {
+      if (reader.read()) {
+        return false;
+      }
+      masks_[id] = reader.image();
+    }
+    mask_being_read_.reset();
+  }
+  for (const PlannedRegion& region : read_region_plan(config, image()).regions) {
+    if (region.mask != nullptr && !masks_.contains(gimp_item_get_id(GIMP_ITEM(region.mask)))) {
+      mask_being_read_.emplace(gimp_item_get_id(GIMP_ITEM(region.mask)),
+                               BlockReader::of_mask_over(region.mask, GIMP_DRAWABLE(previewed_.layer), excerpt_));
+      return false;
+    }
+  }
   return true;
 }
 
@@ -182,9 +217,11 @@ PreviewRun PreviewSource::run(GimpProcedureConfig* config) const {
 }
 
 void PreviewSource::read_arguments(GimpProcedureConfig* config) {
-  require_layer();
+  while (!read_masks(config)) {
+  }
   const RegionPlan plan = read_region_plan(config, image());
-  region_masks_ = read_region_masks(plan, GIMP_DRAWABLE(previewed_.layer), excerpt_);
+  region_masks_ = read_region_masks(
+      plan, excerpt_.scale, [this](GimpDrawable* mask) { return masks_.at(gimp_item_get_id(GIMP_ITEM(mask))); });
   regions_ = place_regions(plan, region_masks_);
   if (stale_) {
     picture_styles_.reset();

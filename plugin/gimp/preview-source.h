@@ -14,9 +14,10 @@
 #include <libgimp/gimp.h>
 
 #include <filesystem>
-#include <memory>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace nst::gimp {
@@ -75,11 +76,18 @@ class PreviewSource {
 
   /// What shall have been held before the layer is read. Throws Error if the layer is gone.
   Rehearsal rehearsal() const;
-  /// Reads some more of the layer. Returns whether that was the last of it. Throws Error if the layer is gone.
+  /// Reads some more of the layer and of what is selected. Returns whether that was the last of it. Throws Error if the
+  /// layer is gone.
   bool read_layer();
   const Image& picture() const { return blocks_->image(); }
   /// How many pixels of the layer stand behind one of the picture.
   double reduction() const { return 1 / excerpt_.scale; }
+
+  /// Reads some more of the masks of the regions, once the layer is read. Returns whether that was the last of them.
+  /// Throws as job() does.
+  bool read_masks(GimpProcedureConfig* config);
+  /// They may have been painted over: read_masks() begins anew.
+  void forget_masks() { masks_.clear(); }
 
   /// The argument `name` has changed: those of the style and the regions are read again, unless it is an option. A
   /// change of the regions leaves the styles of the picture as they are.
@@ -119,6 +127,8 @@ class PreviewSource {
   std::optional<std::vector<StyleSource>> picture_styles_;  // once a region has wanted them
   std::vector<StyleSource> styles_;                         // those, and the regions' own
   PlacedRegions regions_;
+  std::map<int, Image> masks_;  // of regions, by the ids of the items, without soft edges
+  std::optional<std::pair<int, BlockReader>> mask_being_read_;
   std::vector<Image> region_masks_;  // as they are drawn
   std::vector<Style> detail_;
   bool has_styles_ = false;

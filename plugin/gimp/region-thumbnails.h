@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Small pictures of the masks of regions, read one at a time while nothing else is to be done. Used by the page of
+// Small pictures of the masks of regions, read bit by bit while nothing else is to be done. Used by the page of
 // regions.
 #pragma once
 
 #include "core/image.h"
+#include "plugin/gimp/drawable.h"
 
 #include <libgimp/gimp.h>
 
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace nst::gimp {
@@ -31,18 +33,24 @@ class RegionThumbnails {
   void forget() {
     made_.clear();
     waiting_.clear();
+    reader_.reset();
   }
 
  private:
   void make_next();
-  Image make(const std::string& mask) const;
+  /// Makes some more of the first that waits.
+  void make_on();
+  /// What reads the pixels for it; nothing where there are none.
+  std::optional<BlockReader> new_reader(const std::string& mask) const;
+  Excerpt excerpt() const;
 
   GimpImage* image_;
   GimpLayer* layer_;
   std::function<void(const std::string& mask)> told_;
   std::map<std::string, Image> made_;
   std::deque<std::string> waiting_;
-  guint making_ = 0;  ///< the idle call that makes the next one; 0: none
+  std::optional<BlockReader> reader_;  ///< for the first that waits
+  guint making_ = 0;                   ///< the idle call that makes it; 0: none
 };
 
 }  // namespace nst::gimp

@@ -37,12 +37,11 @@ Image overlay(const RegionPlan& plan, std::vector<Image>& masks) {
 
 }  // namespace
 
-std::vector<Image> read_region_masks(const RegionPlan& plan, GimpDrawable* layer, const Excerpt& excerpt) {
+std::vector<Image> read_region_masks(const RegionPlan& plan, double scale,
+                                     const std::function<Image(GimpDrawable* mask)>& read) {
   std::vector<Image> masks;
   for (const PlannedRegion& region : plan.regions) {
-    masks.push_back(region.mask == nullptr
-                        ? Image()
-                        : feathered(read_mask_over(region.mask, layer, excerpt), region.line.feather * excerpt.scale));
+    masks.push_back(region.mask == nullptr ? Image() : feathered(read(region.mask), region.line.feather * scale));
   }
   return masks;
 }

@@ -4,19 +4,20 @@
 #pragma once
 
 #include "core/stylist.h"
-#include "plugin/gimp/drawable.h"
 #include "plugin/gimp/region-plan.h"
 #include "plugin/gimp/styles.h"
 
 #include <libgimp/gimp.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace nst::gimp {
 
-/// The mask of each planned region over an excerpt of `layer`, with its soft edges; empty for the rest.
-std::vector<Image> read_region_masks(const RegionPlan& plan, GimpDrawable* layer, const Excerpt& excerpt);
+/// The mask of each planned region, as `read` gives it at this scale, with its soft edges; empty for the rest.
+std::vector<Image> read_region_masks(const RegionPlan& plan, double scale,
+                                     const std::function<Image(GimpDrawable* mask)>& read);
 
 /// Whether a mask that is there has nothing in it.
 bool is_black(const Image& mask);

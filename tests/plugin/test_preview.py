@@ -111,14 +111,14 @@ def made(image, **options):
 @case
 def what_is_shown_is_what_is_made():
     """A small picture is shown pixel by pixel as a run in the quality Draft paints it."""
-    image, _ = new_image(size=(300, 200))
+    image, _ = new_image(size=(450, 340))
     pixels = made(image, quality='draft')
 
     def user(_):
         wait_for_preview(SHOWN)
         accessible('press', '100 %')
         accessible('value', 'Preview', 0)  # the divider: all of it is the painting
-        wait_until('what is shown is what is made', lambda: shows(pixels, 300, 200))
+        wait_until('what is shown is what is made', lambda: shows(pixels, 450, 340))
 
     in_dialog(user, image, **last_style())
 
