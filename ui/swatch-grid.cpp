@@ -322,8 +322,10 @@ bool SwatchGrid::press_key(const GdkEventKey& event) {
   if (key == GDK_KEY_a && modifiers == GDK_CONTROL_MASK) {
     choose_all();
   } else if (key == GDK_KEY_s && modifiers == 0 && has_stars()) {
+    focus(focus_);
     keep(focus_, !is_kept(focus_));
   } else if ((key == GDK_KEY_space || key == GDK_KEY_KP_Space) && (modifiers & ~GDK_CONTROL_MASK) == 0) {
+    focus(focus_);
     toggle(focus_);
   } else if ((modifiers & ~GDK_SHIFT_MASK) == 0) {  // with Ctrl, Page Down goes to the next page of the dialog
     return move_focus(event);

@@ -31,7 +31,7 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 }  // namespace
 
 std::string swatch_origin(std::initializer_list<fs::path> files, double truncation) {
-  std::string origin = std::format("{}", truncation);
+  std::string origin = std::format("{}\n{}", NEURAL_STYLE_VERSION, truncation);
   for (const fs::path& file : files) {
     std::error_code error;
     origin += std::format("\n{}\n{}\n{}", file.string(), fs::file_size(file, error),
@@ -64,9 +64,8 @@ void SwatchCache::keep(const std::string& origin, const SwatchPoint& point, cons
   if (gdk_pixbuf_save(pixbuf.get(), part.c_str(), "png", nullptr, "compression", "1", nullptr) != FALSE) {
     fs::rename(part, file, error);
     ++*files_;
-  } else {
-    fs::remove(part, error);
   }
+  fs::remove(part, error);  // if it is still there
 }
 
 fs::path SwatchCache::file_of(const std::string& origin, const SwatchPoint& point) const {

@@ -15,14 +15,14 @@
 
 namespace nst::gimp {
 
-/// What a swatch depends on but for its point: the files that paint it, each by name, size and time, and the
-/// truncation.
+/// What a swatch depends on but for its point: the files that paint it, each by name, size and time, the version of the
+/// program, and the truncation.
 std::string swatch_origin(std::initializer_list<std::filesystem::path> files, double truncation);
 
 /// What goes wrong with a file is no error: the swatch is painted again. One thread at a time.
 class SwatchCache {
  public:
-  /// Keeps at most `most` files in `folder`, which need not be there yet; when there are more, the half that nobody
+  /// Keeps at most `most` files in `folder`, which need not be there yet; before there are more, the half that nobody
   /// has asked for lately goes.
   SwatchCache(std::filesystem::path folder, std::size_t most);
 

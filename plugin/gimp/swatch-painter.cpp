@@ -12,7 +12,7 @@
 namespace nst::gimp {
 namespace {
 
-// Some 10 KB each; a batch has as many as anybody looks through.
+// Some 10 KB each.
 constexpr std::size_t most_kept = 4096;
 
 }  // namespace
@@ -20,10 +20,11 @@ constexpr std::size_t most_kept = 4096;
 SwatchPainter::SwatchPainter()
     : cache_(std::filesystem::path(gimp_cache_directory()) / "neural-style" / "swatches", most_kept) {}
 
-const Generator& SwatchPainter::generator(const std::string& model, const std::filesystem::path& weights) {
-  const auto known = generators_.find(model);
+const Generator& SwatchPainter::generator(const std::filesystem::path& weights) {
+  const std::string file = swatch_origin({weights}, 1);  // of another time, it is another generator
+  const auto known = generators_.find(file);
   // The swatches' own size needs no upscaler, and thumbnails no sums of files.
-  return known != generators_.end() ? known->second : generators_.emplace(model, Generator(weights)).first->second;
+  return known != generators_.end() ? known->second : generators_.emplace(file, Generator(weights)).first->second;
 }
 
 std::vector<Image> SwatchPainter::paint(const std::string& model, const std::vector<SwatchPoint>& points,
@@ -41,9 +42,8 @@ std::vector<Image> SwatchPainter::paint(const std::string& model, const std::vec
   if (missing.empty()) {
     return images;
   }
-  std::vector<Image> painted =
-      generator(model, weights)
-          .paint(missing, {.size = 0, .truncation = truncation}, Progress([](double) {}, std::move(stop)));
+  std::vector<Image> painted = generator(weights).paint(missing, {.size = 0, .truncation = truncation},
+                                                        Progress([](double) {}, std::move(stop)));
   auto next = painted.begin();
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (images[i].empty()) {

@@ -19,8 +19,8 @@ class SwatchPainter {
  public:
   SwatchPainter();
 
-  /// The swatches of the generator with the id `model`, at its own size. Throws Error if it cannot be used, Cancelled
-  /// if `stop` is requested.
+  /// The swatches of the generator with the id `model`, at its own size. Throws Error if it is not there, or if one is
+  /// missing and it cannot be used, Cancelled if `stop` is requested.
   std::vector<Image> paint(const std::string& model, const std::vector<SwatchPoint>& points, double truncation,
                            std::stop_token stop);
 
@@ -28,9 +28,9 @@ class SwatchPainter {
   void forget() { generators_.clear(); }
 
  private:
-  const Generator& generator(const std::string& model, const std::filesystem::path& weights);
+  const Generator& generator(const std::filesystem::path& weights);
 
-  std::map<std::string, Generator> generators_;
+  std::map<std::string, Generator> generators_;  // by their files
   SwatchCache cache_;
 };
 

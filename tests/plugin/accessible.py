@@ -229,8 +229,8 @@ def can_have_focus(node):
 BUTTON, LIST, NUMBER = (getattr(Atspi.Accessible, f'get_{interface}_iface') for interface in ('action', 'selection', 'value'))
 # A list and the button that shows it may be called alike, so each tells what it is done to.
 BY_NAME = {'names': (anything, names), 'select': (LIST, select), 'selected': (LIST, selected), 'reach': (LIST, reach),
-           'act': (LIST, act), 'look-at': (LIST, look_at), 'description': (BUTTON, lambda node: [node.get_description()]),
-           'press': (BUTTON, press), 'usable': (BUTTON, is_usable), 'focus': (can_have_focus, focus),
+           'act': (LIST, act), 'look-at': (LIST, look_at), 'press': (BUTTON, press), 'usable': (BUTTON, is_usable),
+           'description': (BUTTON, lambda node: [node.get_description()]), 'focus': (can_have_focus, focus),
            'value': (NUMBER, set_value), 'look': (NUMBER, look)}
 
 

@@ -154,17 +154,18 @@ def what_was_painted_before_is_not_painted_again():
     def kept():
         return list(pathlib.Path(os.environ['XDG_CACHE_HOME']).glob('gimp/*/neural-style/swatches/*.png'))
 
-    image, _ = new_image()
-    in_dialog(lambda dialog: wait_until('the swatches are kept', lambda: len(kept()) > 8), image, end='Escape')
-    for file in kept():
-        picture = GdkPixbuf.Pixbuf.new_from_file(str(file))
-        picture.fill(magenta)
-        picture.savev(str(file), 'png', [], [])
-
     def user(dialog):
         wait_until('they are shown again', lambda: accessible('look-at', 'Swatches', 0)[0].startswith('ff00ff'))
 
-    in_dialog(user, image, end='Escape')
-    for file in kept():
-        file.unlink()
+    image, _ = new_image()
+    in_dialog(lambda dialog: wait_until('the swatches are kept', lambda: len(kept()) > 8), image, end='Escape')
+    try:
+        for file in kept():
+            picture = GdkPixbuf.Pixbuf.new_from_file(str(file))
+            picture.fill(magenta)
+            picture.savev(str(file), 'png', [], [])
+        in_dialog(user, image, end='Escape')
+    finally:
+        for file in kept():
+            file.unlink()
     image.delete()

@@ -195,7 +195,6 @@ TEST_F(SwatchGridTest, ScreenReadersChooseAndKeep) {
   g_object_unref(first);
 }
 
-/// A grid whose items have menus.
 TEST_F(SwatchGridTest, TellsWhereTheUserHasBeen) {
   Shown shown(50);
   EXPECT_EQ(shown.grid.visited(), std::nullopt);
@@ -209,8 +208,11 @@ TEST_F(SwatchGridTest, TellsWhereTheUserHasBeen) {
   EXPECT_EQ(shown.visits, 2);
   shown.grid.show(20);
   EXPECT_EQ(shown.grid.visited(), std::nullopt);
+  shown.press(GDK_KEY_space);
+  EXPECT_EQ(shown.grid.visited(), 0U);
 }
 
+/// A grid whose items have menus.
 struct WithMenus {
   std::vector<std::size_t> opened;
   SwatchGrid grid{"Swatches",
