@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace nst {
 namespace {
@@ -278,8 +279,15 @@ TEST_F(Regions, TheShareThatIsPaintedIsThatOfTheMaskWithItsMargin) {
     std::fill_n(request_.mask.pixels.begin() + y * 400 + 100, 100, 1.0F);
   }
   EXPECT_NEAR(painted_share(request_), 164.0 * 164.0 / (400.0 * 200.0), 1e-9);  // 32 px around it
-  const double whole = estimate(400, 200, request_.settings, request_.encoder).seconds;
-  EXPECT_LT(estimate(400, 200, request_.settings, request_.encoder, painted_share(request_)).seconds, whole);
+  // A third of the work, but whoever computes beside an estimate makes it longer: the least of a few counts.
+  const auto least_seconds = [&](double share) {
+    double least = std::numeric_limits<double>::max();
+    for (int trial = 0; trial < 5; ++trial) {
+      least = std::min(least, estimate(400, 200, request_.settings, request_.encoder, share).seconds);
+    }
+    return least;
+  };
+  EXPECT_LT(least_seconds(painted_share(request_)), least_seconds(1));
 }
 
 TEST_F(Regions, AnEstimateComesWithinReason) {
