@@ -43,6 +43,7 @@ LivePreview::LivePreview(GimpProcedureConfig* config, const Previewed& previewed
   add_switch();
   add_close_up();
   gtk_widget_set_tooltip_text(estimate_.get(), tr("The time and the memory that painting will take"));
+  forget_estimate();  // there is none yet
   const auto notified = +[](LivePreview* self, GParamSpec* argument) {
     self->source_.note_change(argument->name);
     self->follow();
