@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/swatch-grid.h"
 
-#include "ui/square-picture.h"
+#include "ui/grid-keys.h"
 #include "ui/swatch-accessible.h"
 #include "ui/swatch-area.h"
 #include "ui/swatch-drawing.h"
@@ -9,49 +9,17 @@
 #include <gdk/gdkkeysyms.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
 namespace nst::ui {
 namespace {
 
-/// Pictures further from view than the last ones of these are dropped, and asked for again when they are needed: some
-/// 30 MB at most.
-constexpr std::size_t most_pictures = 1500;
-
-/// The longest side that a cell can have, in device pixels: it never is two columns wide.
-constexpr int largest_picture = 144;
-
 GtkAdjustment* scrolling(GtkWidget* scroller) {
   return gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(scroller));
 }
 
 bool has_state(unsigned state, unsigned modifier) { return (state & modifier) != 0; }
-
-struct Key {
-  unsigned value;
-  GridGeometry::Way way;
-};
-
-constexpr std::array ways{
-    Key{GDK_KEY_Left, GridGeometry::Way::left},
-    Key{GDK_KEY_Right, GridGeometry::Way::right},
-    Key{GDK_KEY_Up, GridGeometry::Way::up},
-    Key{GDK_KEY_Down, GridGeometry::Way::down},
-    Key{GDK_KEY_Home, GridGeometry::Way::first},
-    Key{GDK_KEY_End, GridGeometry::Way::last},
-    Key{GDK_KEY_Page_Up, GridGeometry::Way::page_up},
-    Key{GDK_KEY_Page_Down, GridGeometry::Way::page_down},
-    Key{GDK_KEY_KP_Left, GridGeometry::Way::left},
-    Key{GDK_KEY_KP_Right, GridGeometry::Way::right},
-    Key{GDK_KEY_KP_Up, GridGeometry::Way::up},
-    Key{GDK_KEY_KP_Down, GridGeometry::Way::down},
-    Key{GDK_KEY_KP_Home, GridGeometry::Way::first},
-    Key{GDK_KEY_KP_End, GridGeometry::Way::last},
-    Key{GDK_KEY_KP_Page_Up, GridGeometry::Way::page_up},
-    Key{GDK_KEY_KP_Page_Down, GridGeometry::Way::page_down},
-};
 
 }  // namespace
 
@@ -119,7 +87,7 @@ void SwatchGrid::connect() {
        return self->show_tooltip(x, y, by_key != FALSE, tooltip);
      }));
   on("notify::scale-factor", G_CALLBACK(+[](GtkWidget*, GParamSpec*, SwatchGrid* self) {
-       self->pictures_.clear();
+       self->pictures_.drop();
        self->ask_soon();
      }));
   for (const char* signal : {"value-changed", "changed"}) {
@@ -131,7 +99,6 @@ void SwatchGrid::connect() {
 
 void SwatchGrid::show(std::size_t count) {
   pictures_.clear();
-  without_picture_.clear();
   kept_.clear();
   choice_.set({});
   hover_.reset();
@@ -149,23 +116,8 @@ void SwatchGrid::set_picture(std::size_t item, const Image& picture) {
   if (item >= geometry_.count) {
     return;
   }
-  if (picture.empty()) {
-    without_picture_.insert(item);
-    return;
-  }
-  pictures_[item] = square_surface(picture, largest_picture * gtk_widget_get_scale_factor(area_));
-  forget_far_pictures();
+  pictures_.set(item, picture, gtk_widget_get_scale_factor(area_), visible());
   redraw(item);
-}
-
-void SwatchGrid::forget_far_pictures() {
-  const ItemRange range = visible();
-  while (pictures_.size() > most_pictures) {
-    const auto first = pictures_.begin();
-    const auto last = std::prev(pictures_.end());
-    const bool first_is_further = first->first + last->first < range.first + range.end;
-    pictures_.erase(first_is_further ? first : last);
-  }
 }
 
 void SwatchGrid::set_chosen(const std::set<std::size_t>& items) {
@@ -258,10 +210,9 @@ void SwatchGrid::draw(cairo_t* cairo) const {
   }
   const ItemRange range = geometry_.items_between(clip.y, clip.y + clip.height);
   for (std::size_t item = range.first; item < range.end; ++item) {
-    const auto picture = pictures_.find(item);
     const bool has_keys = item == focus_ && gtk_widget_has_visible_focus(area_) != FALSE;
     draw_swatch(area_, cairo, cell(item),
-                {.picture = picture == pictures_.end() ? nullptr : picture->second.get(),
+                {.picture = pictures_.find(item),
                  .chosen = is_chosen(item),
                  .focused = has_keys,
                  .with_star = has_stars() && (hover_ == item || has_keys),
@@ -336,12 +287,12 @@ bool SwatchGrid::press_key(const GdkEventKey& event) {
 }
 
 bool SwatchGrid::move_focus(const GdkEventKey& event) {
-  const auto way = std::ranges::find(ways, event.keyval, &Key::value);
-  if (way == ways.end()) {
+  const std::optional<GridGeometry::Way> way = way_of(event.keyval);
+  if (!way) {
     return GDK_EVENT_PROPAGATE;
   }
   const int page = static_cast<int>(gtk_adjustment_get_page_size(scrolling(scroller_.get())));
-  focus(geometry_.moved(focus_, way->way, page));
+  focus(geometry_.moved(focus_, *way, page));
   if (has_state(event.state, GDK_SHIFT_MASK)) {
     choose([&] { choice_.extend_to(focus_); });
   }
@@ -392,7 +343,7 @@ void SwatchGrid::ask() {
   const std::size_t ahead = std::min(range.end + (range.end - range.first), geometry_.count);
   std::vector<std::size_t> items;
   for (std::size_t item = range.first; item < ahead; ++item) {
-    if (!has_picture(item) && !without_picture_.contains(item)) {
+    if (pictures_.is_missing(item)) {
       items.push_back(item);
     }
   }

@@ -8,10 +8,10 @@
 #include "ui/choice.h"
 #include "ui/gobject.h"
 #include "ui/grid-geometry.h"
+#include "ui/swatch-pictures.h"
 
 #include <cstddef>
 #include <functional>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -65,7 +65,7 @@ class SwatchGrid {
   bool is_kept(std::size_t item) const { return kept_.contains(item); }
   bool has_stars() const { return static_cast<bool>(owner_.kept); }
   bool has_menus() const { return static_cast<bool>(owner_.menu); }
-  bool has_picture(std::size_t item) const { return pictures_.contains(item); }
+  bool has_picture(std::size_t item) const { return pictures_.find(item) != nullptr; }
   std::string name(std::size_t item) const { return owner_.name(item); }
 
   // What a user can do, as the widget and screen readers do it.
@@ -108,7 +108,6 @@ class SwatchGrid {
   void redraw(std::size_t item);
   void ask_soon();
   void ask();
-  void forget_far_pictures();
 
   SwatchGridOwner owner_;
   OwnedWidget scroller_;
@@ -116,8 +115,7 @@ class SwatchGrid {
   GridGeometry geometry_;
   Choice choice_;
   std::set<std::size_t> kept_;
-  std::map<std::size_t, SurfacePtr> pictures_;
-  std::set<std::size_t> without_picture_;  ///< those that the owner has none for
+  SwatchPictures pictures_;
   std::size_t focus_ = 0;
   bool visited_ = false;
   std::optional<std::size_t> hover_;
