@@ -47,10 +47,10 @@ void LatestWork::tell(Outcome outcome) {
     Outcome outcome;
   };
   const auto deliver = +[](gpointer data) -> gboolean {
-    const auto& [inbox, number, outcome] = *static_cast<const Letter*>(data);
+    const auto& [inbox, number, done] = *static_cast<const Letter*>(data);
     const std::shared_ptr<Inbox> owner = inbox.lock();
     if (owner && owner->wanted == number) {
-      outcome();
+      done();
     }
     return G_SOURCE_REMOVE;
   };

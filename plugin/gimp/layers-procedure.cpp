@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/layers-procedure.h"
-#include "plugin/gimp/gegl-start.h"
 
 #include "core/i18n.h"
 #include "plugin/blas-check.h"
@@ -8,6 +7,7 @@
 #include "plugin/gimp/arguments.h"
 #include "plugin/gimp/dialog.h"
 #include "plugin/gimp/frame-painter.h"
+#include "plugin/gimp/gegl-start.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
 #include "plugin/gimp/job.h"

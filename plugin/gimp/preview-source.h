@@ -87,7 +87,10 @@ class PreviewSource {
   /// Throws as job() does.
   bool read_masks(GimpProcedureConfig* config);
   /// They may have been painted over: read_masks() begins anew.
-  void forget_masks() { masks_.clear(); }
+  void forget_masks() {
+    masks_.clear();
+    mask_being_read_.reset();
+  }
 
   /// The argument `name` has changed: those of the style and the regions are read again, unless it is an option. A
   /// change of the regions leaves the styles of the picture as they are.

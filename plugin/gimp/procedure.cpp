@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/procedure.h"
-#include "plugin/gimp/gegl-start.h"
 
 #include "core/i18n.h"
 #include "core/stylist.h"
@@ -9,6 +8,7 @@
 #include "plugin/gimp/content.h"
 #include "plugin/gimp/dialog.h"
 #include "plugin/gimp/drawable.h"
+#include "plugin/gimp/gegl-start.h"
 #include "plugin/gimp/gobject.h"
 #include "plugin/gimp/guarded.h"
 #include "plugin/gimp/job.h"

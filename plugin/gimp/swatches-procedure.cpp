@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/gimp/swatches-procedure.h"
-#include "plugin/gimp/gegl-start.h"
 
 #include "core/generator.h"
 #include "core/i18n.h"
+#include "plugin/gimp/gegl-start.h"
 #include "plugin/gimp/guarded.h"
 #include "plugin/gimp/presentation.h"
 #include "plugin/gimp/swatch-items.h"
